@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/image/image.h"
+
+namespace rebus {
+
+/// Who speaks. Values are stored: never reuse one.
+enum class Role { User = 1, Model = 2 };
+
+struct TextPart {
+  std::string text;  ///< UTF-8.
+  bool operator==(const TextPart&) const = default;
+};
+
+/// A picture in a turn. `hash` is the SHA-256 of its stored blob in hexadecimal, empty until it was stored.
+struct ImagePart {
+  ImageRef image;
+  std::string hash;
+  bool operator==(const ImagePart&) const = default;
+};
+
+using Part = std::variant<TextPart, ImagePart>;
+using Parts = std::vector<Part>;
+
+/// The text parts of `parts`, joined by a line break.
+std::string textOf(const Parts& parts);
+/// The last picture in `parts`, or null.
+ImageRef lastImageOf(const Parts& parts);
+
+}  // namespace rebus
