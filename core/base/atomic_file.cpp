@@ -1,0 +1,67 @@
+#include "core/base/atomic_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "core/base/id.h"
+
+namespace rebus {
+namespace {
+
+Error ioError(const std::string& path, int error) {
+  return Error{ErrorCode::Io, "Cannot write " + path + " (" + std::strerror(error) +
+                                  "); choose a folder you can write to that has space."};
+}
+
+/// 0, or the errno of what failed.
+int writeAndSync(int file, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    bytes = bytes.subspan(static_cast<size_t>(written));
+  }
+  return fsync(file) == 0 ? 0 : errno;
+}
+
+/// The rename is on disk only when its folder is. Some file systems refuse; the file itself is safe by then.
+void syncFolder(const std::filesystem::path& folder) {
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  static_cast<void>(fsync(file));
+  close(file);
+}
+
+}  // namespace
+
+Result<void> writeFileAtomically(const std::string& path, std::span<const std::byte> bytes) {
+  std::error_code error;
+  std::filesystem::path target = std::filesystem::weakly_canonical(path, error);
+  if (error || path.empty()) return ioError(path.empty() ? "a file without a name" : path, ENOENT);
+  if (std::filesystem::is_directory(target, error)) return ioError(path, EISDIR);
+  struct stat old = {};
+  const bool exists = stat(target.c_str(), &old) == 0;
+  // Renaming needs only the folder, so a file marked read-only would otherwise be replaced without a word.
+  if (exists && access(target.c_str(), W_OK) != 0) return ioError(path, errno);
+  const std::filesystem::path folder = target.parent_path();
+  const std::filesystem::path temporary = folder / (".rebus-" + randomHexId() + ".part");
+  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return ioError(path, errno);
+  int failure = writeAndSync(file, bytes);
+  if (failure == 0 && exists && fchmod(file, old.st_mode & 07777) != 0) failure = errno;
+  close(file);
+  if (failure == 0 && rename(temporary.c_str(), target.c_str()) != 0) failure = errno;
+  if (failure != 0) {
+    unlink(temporary.c_str());
+    return ioError(path, failure);
+  }
+  syncFolder(folder);
+  return {};
+}
+
+}  // namespace rebus
