@@ -17,9 +17,12 @@ struct TextPart {
 };
 
 /// A picture in a turn. `hash` is the SHA-256 of its stored blob in hexadecimal, empty until it was stored.
+/// A session opened from the store has hash and size only: `image` stays null until its pixels are asked for.
 struct ImagePart {
   ImageRef image;
-  std::string hash;
+  std::string hash = {};
+  int width = 0;  ///< Pixels; 0 when only `image` knows.
+  int height = 0;
   bool operator==(const ImagePart&) const = default;
 };
 

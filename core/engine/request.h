@@ -47,7 +47,9 @@ struct SamplingParams {
 /// One turn of the context that the model sees.
 struct ContextTurn {
   Role role = Role::User;
-  Parts parts;
+  Parts parts = {};
+  TurnId turn = {};     ///< Where it stands in its session; empty outside of one.
+  bool pinned = false;  ///< Kept when older turns no longer fit the model.
   bool operator==(const ContextTurn&) const = default;
 };
 
@@ -69,6 +71,9 @@ struct Request {
   // What else can change bits.
   int threads = 0;                  ///< Intra-op threads; 0 is resolved by the engine and written into Started.
   bool sequentialGuidance = false;  ///< Two passes instead of one batch of two: slower, less memory.
+  // Blob hashes of `image` and `mask`, as ImagePart::hash: empty until the store has them.
+  std::string imageHash = {};
+  std::string maskHash = {};
 
   bool operator==(const Request&) const = default;
 };

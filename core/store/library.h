@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/document/session.h"
+
+namespace rebus {
+
+class FileLayer;
+
+/// What the caller wants to do with a library.
+enum class Access {
+  Read,   ///< Works on a private copy of the database: never disturbs, or waits for, another process.
+  Write,  ///< Becomes the library's one writer.
+};
+
+struct LibraryOptions {
+  std::filesystem::path folder;  ///< Created for Access::Write when missing.
+  Access access = Access::Write;
+  FileLayer* files = nullptr;  ///< Null: the operating system's. Tests pass one that fails.
+  std::string sqliteVfs;       ///< Empty: SQLite's default. Tests pass one that fails.
+};
+
+/// One line of the session list.
+struct SessionSummary {
+  SessionId id;
+  std::string title;   ///< As set by the user; may be empty.
+  std::string prompt;  ///< Start of the first prompt, at most 200 bytes of whole code points.
+  int64_t createdAt = 0;
+  int64_t updatedAt = 0;
+  int turns = 0;
+  std::string pictureHash;  ///< Newest picture; empty for none. See Library::loadThumbnail().
+};
+
+/// A stretch of bytes in SearchHit::snippet.
+struct Highlight {
+  size_t start = 0;
+  size_t length = 0;
+};
+
+struct SearchHit {
+  SessionId session;
+  TurnId turn;  ///< Empty: the title matched.
+  std::string sessionTitle;
+  std::string snippet;  ///< UTF-8, with an ellipsis where text was left out.
+  std::vector<Highlight> highlights;
+};
+
+/// A job that was pending when the process ended.
+struct InterruptedJob {
+  SessionId session;
+  TurnId turn;  ///< State Interrupted; its parts hold the draft.
+  std::string sessionTitle;
+  std::string prompt;
+};
+
+/// What beginTurn() stores. Ids are the caller's; see makeUserTurn() and makePendingTurn().
+struct NewTurn {
+  SessionId session;
+  std::optional<Turn> user;  ///< None: regenerate or continue, below a turn that is stored already.
+  Turn model;                ///< Pending; `model.job == request.job`.
+  Request request;
+};
+
+struct BegunTurn {
+  std::optional<Turn> user;  ///< As stored: pictures have hash and size.
+  Request request;           ///< Complete: pictures of stored turns were loaded. Ready for Engine::submit().
+};
+
+/// The user's history: sessions, turns, parameters in SQLite; pixels as files named by their hash.
+///
+/// Storage. `library.db` (WAL, synchronous=FULL, one exclusive connection), `blobs/ab/ab12…` (blob_format.h),
+/// `library.lock` (names the one writer), `backups/` (made before a migration). Each method is one transaction: when
+/// it returns success the change survives kill -9 and power loss; when it fails nothing of it is stored.
+/// A library of a newer Rebus, or in a folder that can't be written, is opened on a private copy as with
+/// Access::Read: notice() says so, and what would write fails with ReadOnly.
+///
+/// Every method blocks on the disk: one thread only, in the window the store thread (store_thread.h).
+class Library {
+ public:
+  /// Opens or creates. Turns left pending by a process that died become Interrupted with their draft (Access::Write).
+  /// Errors: Busy (names the holder), NotFound (Access::Read), Io, Corrupt.
+  static Result<Library> open(const LibraryOptions& options);
+  ~Library();
+  Library(Library&&) noexcept;
+  Library& operator=(Library&&) noexcept;
+
+  bool isReadOnly() const;
+  /// A sentence for people about how the library was opened; empty when as asked.
+  const std::string& notice() const;
+
+  // --- Sessions ---
+  /// Newest first; those in the bin only when asked for.
+  Result<std::vector<SessionSummary>> listSessions(bool inBin = false) const;
+  /// Stores a session without turns.
+  Result<void> createSession(const Session& session);
+  /// All turns; pictures by hash and size only. Errors: NotFound, Corrupt.
+  Result<Session> openSession(const SessionId& session) const;
+  Result<void> renameSession(const SessionId& session, const std::string& title);
+  Result<void> setSessionSettings(const SessionId& session, const std::string& settings);
+  Result<void> setHead(const SessionId& session, const TurnId& head);
+  /// Into the bin; restoreSession() undoes it. Nothing is lost.
+  Result<void> deleteSession(const SessionId& session);
+  Result<void> restoreSession(const SessionId& session);
+
+  // --- Turns ---
+  /// Stores pictures, then the user turn, the pending model turn and its job in one transaction, and makes the model
+  /// turn the head. Call before Engine::submit().
+  Result<BegunTurn> beginTurn(NewTurn turn);
+  /// What the engine resolved when the job started; `seenTurns` as in JobStarted. The stored request then names those
+  /// turns alone: with them it replays to the same bits.
+  Result<void> noteStarted(const JobId& job, const JobStarted& started);
+  /// Replaces the draft of a pending turn: what an interrupted job will come back with.
+  Result<void> saveDraft(const JobId& job, const Parts& partsSoFar);
+  /// Stores pictures, then ends a pending turn with `turn`'s state, parts, stats and error. Returns it as stored, with
+  /// hash and size of each picture. Errors: NotFound, InvalidArgument (not pending, or `turn` is).
+  Result<Turn> finishTurn(Turn turn);
+  Result<void> setMarks(const TurnId& turn, bool pinned, bool excluded);
+  /// The complete stored request of a model turn, pictures loaded, for Continue and Replay. Its job id is the old one:
+  /// give it a new one before submitting.
+  Result<Request> loadRequest(const TurnId& turn) const;
+
+  /// Jobs that ended with the process and were not settled yet, newest first.
+  Result<std::vector<InterruptedJob>> interruptedJobs() const;
+  /// Takes a turn off that list (Continue, Keep or Discard was chosen); the turn itself stays.
+  Result<void> settleInterrupted(const TurnId& turn);
+
+  // --- Pictures ---
+  /// Stores a picture; returns its hash. The same picture is stored once.
+  Result<std::string> storePicture(const ImageRef& image);
+  /// All pixels, bit for bit as stored. Errors: NotFound, Corrupt (also when the hash does not match), Io.
+  Result<ImageRef> loadPicture(const std::string& hash) const;
+  /// At most 256 pixels wide and high, 8 bit. Errors as loadPicture().
+  Result<ImageRef> loadThumbnail(const std::string& hash) const;
+  /// Where the blob lies, for messages and tests.
+  std::filesystem::path blobPath(const std::string& hash) const;
+
+  /// Prompts, replies and titles with all words of `query`, the last one as a prefix. Best first, at most `limit`;
+  /// none for a query without a word. Any language; case and Latin accents do not matter.
+  Result<std::vector<SearchHit>> search(const std::string& query, int limit = 100) const;
+
+  /// SQLite's integrity_check and foreign keys, and that each stored picture is there and matches its hash.
+  /// One sentence for each thing that is wrong; none when all is well. Reads everything: slow.
+  Result<std::vector<std::string>> verify() const;
+
+ private:
+  struct State;
+  explicit Library(std::unique_ptr<State> state);
+  std::unique_ptr<State> m_state;
+};
+
+}  // namespace rebus
