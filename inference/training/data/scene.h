@@ -1,0 +1,70 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/image/image.h"
+#include "inference/training/data/random.h"
+#include "inference/training/data/world.h"
+
+namespace rebus::inference {
+
+/// A thing at its place. Lengths are shares of the picture's side, from its left top corner.
+struct PlacedThing {
+  size_t thing = 0;      ///< Index into World::things().
+  int color = kNoColor;  ///< kNoColor: as it is drawn.
+  double x = 0.5;        ///< Centre.
+  double y = 0.5;
+  double size = 0.7;  ///< Of the longer side of the drawing.
+  int slot = -1;      ///< In a group: its place in the two by two grid, row by row.
+  bool operator==(const PlacedThing&) const = default;
+};
+
+/// How the things stand, which is what the words of a caption follow.
+enum class Arrangement {
+  Middle,
+  Small,
+  Large,
+  Left,
+  Right,
+  Top,
+  Bottom,
+  TopLeft,
+  TopRight,
+  BottomLeft,
+  BottomRight,
+  LeftOf,  ///< The first thing is left of the second.
+  Above,   ///< The first thing is above the second.
+  Group,   ///< Two to four of one thing.
+};
+
+struct Background {
+  int color = 0;                    ///< Index into namedColors().
+  std::array<uint8_t, 3> rgb = {};  ///< That colour, jittered a little.
+  bool operator==(const Background&) const = default;
+};
+
+/// The exact truth about a picture. One thing unless the arrangement is LeftOf, Above (two) or Group (two to four).
+struct Scene {
+  Background background;
+  std::vector<PlacedThing> things;
+  Arrangement arrangement = Arrangement::Middle;
+  bool operator==(const Scene&) const = default;
+};
+
+/// A scene as likely as the world's SceneWeights say. No thing has the colour of the background.
+Scene randomScene(Random& random, const World& world);
+/// A jittered background of that colour.
+Background makeBackground(Random& random, int color);
+/// Whether a thing of `color` would be hard to see on a background of `background`.
+bool blendsIn(const World& world, const PlacedThing& thing, int background);
+
+/// `size` x `size` pixels, RGB U8. Outside of the things' alpha every pixel is exactly the background. Any thread.
+Image render(const Scene& scene, const World& world, int size);
+
+/// The one text that a caption has: "a red apple on a white background".
+std::string describe(const Scene& scene, const World& world);
+
+}  // namespace rebus::inference

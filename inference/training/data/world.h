@@ -1,0 +1,87 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/image/image.h"
+#include "inference/training/data/drawing_library.h"
+#include "inference/training/data/named_color.h"
+
+namespace rebus::inference {
+
+/// How often each ability is trained, relative to the others. Nothing below zero.
+struct DialogueWeights {
+  double draw = 6;
+  double caption = 2;
+  double answer = 1;
+  double edit = 2;
+  double turns = 1;    ///< Draw, then edit or ask.
+  double mixed = 0.5;  ///< Text and a picture in one reply.
+  double greet = 0.1;
+};
+
+/// How often each arrangement is drawn, relative to the others. Nothing below zero.
+struct SceneWeights {
+  double one = 5;     ///< One thing in the middle.
+  double sized = 1;   ///< One small or large thing.
+  double placed = 1;  ///< One thing at a side or in a corner.
+  double pair = 3;
+  double group = 2;  ///< Two to four of one thing.
+};
+
+struct ThingConfig {
+  std::string drawing;  ///< Its name in emoji-test.txt: "red apple".
+  std::string word;     ///< What people call it: "apple".
+  std::string plural;   ///< "apples".
+  std::string color;    ///< The named colour that it is drawn in. Empty: many, or none that matters.
+};
+
+/// What a world file (resources/training/worlds/*.json) says.
+struct WorldConfig {
+  std::string fontPath = kDefaultFontPath;
+  std::string namesPath = kDefaultNamesPath;
+  std::vector<ThingConfig> things;
+  SceneWeights scenes;
+  DialogueWeights dialogues;
+};
+
+/// Unknown keys are refused, so that a misspelt weight is not lost. Errors: Corrupt (what is wrong and where).
+Result<WorldConfig> worldConfigFromJson(const std::string& json);
+/// Errors: NotFound, Io, Corrupt. Any thread; blocks.
+Result<WorldConfig> readWorldConfig(const std::string& path);
+
+/// A thing that can be drawn.
+struct Thing {
+  std::string word;
+  std::string plural;
+  int color = kNoColor;
+  Image drawing;  ///< RGBA U8, cut to its alpha.
+  /// By index of namedColors(): the drawing in that colour; empty where it can't be had. Its own colour is `drawing`.
+  std::vector<Image> recolored = {};
+
+  bool canBe(int otherColor) const {
+    return otherColor == color || !recolored[static_cast<size_t>(otherColor)].empty();
+  }
+  bool recolorable() const { return color != kNoColor && !recolored.empty(); }
+  const Image& drawingIn(int wanted) const {
+    return wanted == kNoColor || wanted == color ? drawing : recolored[static_cast<size_t>(wanted)];
+  }
+};
+
+/// Every thing with its drawings in memory (about 0.1 MB per thing and colour). Immutable: share it between threads.
+class World {
+ public:
+  /// Errors: those of the font and names files; InvalidArgument for a drawing, colour or word that can't be used.
+  static Result<World> load(const WorldConfig& config);
+
+  const std::vector<Thing>& things() const { return m_things; }
+  const Thing& thing(size_t index) const { return m_things[index]; }
+  const WorldConfig& config() const { return m_config; }
+
+ private:
+  WorldConfig m_config;
+  std::vector<Thing> m_things;
+};
+
+}  // namespace rebus::inference
