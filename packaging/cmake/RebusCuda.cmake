@@ -19,13 +19,9 @@ set(CMAKE_CUDA_STANDARD 17)
 set(CMAKE_CUDA_STANDARD_REQUIRED ON)
 set(CMAKE_CUDA_RUNTIME_LIBRARY None)
 
-# nvcc in the wheels stands beside the C++ headers of CUDA, but looks for them elsewhere.
 get_filename_component(_cuda_root ${CMAKE_CUDA_COMPILER} REALPATH)
 get_filename_component(_cuda_root ${_cuda_root} DIRECTORY)
 get_filename_component(_cuda_root ${_cuda_root} DIRECTORY)
-if(EXISTS ${_cuda_root}/cuda_cccl/include)
-  include_directories(SYSTEM ${_cuda_root}/cuda_cccl/include)
-endif()
 enable_language(CUDA)
 
 find_file(REBUS_CUDART NAMES libcudart.so.13 libcudart.so
