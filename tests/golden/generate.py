@@ -21,9 +21,9 @@ ROLES = {USER: "user", MODEL: "model"}
 
 # Pictures of each case as [h, w] of what the network sees: two sizes, so that both occur together.
 SIZES = {
-    "linear_pixel_clean": [(16, 16), (8, 20), (16, 16), (8, 20)],
+    "linear_pixel_clean": [(16, 16), (8, 12), (16, 16), (8, 12)],
     "unet_latent_velocity": [(8, 8), (4, 6), (8, 8), (4, 6)],
-    "linear_pixel_noise": [(8, 8), (4, 10), (8, 8), (4, 10)],
+    "linear_pixel_noise": [(8, 8), (4, 6), (8, 8), (4, 6)],
 }
 # The time of each picture; None for those that are seen. 0.031 lies below the clamp of `clean`.
 TIMES = [None, 0.625, 0.031, None]
