@@ -48,20 +48,6 @@ std::vector<Taps> makeTaps(int from, int to) {
   return all;
 }
 
-void multiplyByAlpha(std::vector<float>& row, size_t channels) {
-  for (size_t i = 0; i < row.size(); i += channels) {
-    const float alpha = row[i + channels - 1];
-    for (size_t c = 0; c + 1 < channels; ++c) row[i + c] *= alpha;
-  }
-}
-
-void divideByAlpha(std::vector<float>& row, size_t channels) {
-  for (size_t i = 0; i < row.size(); i += channels) {
-    const float alpha = row[i + channels - 1];
-    for (size_t c = 0; c + 1 < channels; ++c) row[i + c] = alpha > 0 ? row[i + c] / alpha : 0.0F;
-  }
-}
-
 /// Every source row at the new width: height x newWidth x channels.
 std::vector<float> resampleRows(const Image& image, int newWidth) {
   const auto channels = static_cast<size_t>(image.channels());
@@ -71,7 +57,7 @@ std::vector<float> resampleRows(const Image& image, int newWidth) {
   float* out = narrow.data();
   for (int y = 0; y < image.height(); ++y) {
     loadRow(image, y, source.data());
-    if (image.hasAlpha()) multiplyByAlpha(source, channels);
+    if (image.hasAlpha()) multiplyByAlpha(source, image.channels());
     for (const Taps& tap : taps) {
       const float* in = source.data() + static_cast<size_t>(tap.first) * channels;
       for (const float weight : tap.weights) {
@@ -118,7 +104,7 @@ Image resample(const Image& image, int width, int height) {
       for (size_t i = 0; i < rowLength; ++i) row[i] += weight * in[i];
       in += rowLength;
     }
-    if (image.hasAlpha()) divideByAlpha(row, channels);
+    if (image.hasAlpha()) divideByAlpha(row, image.channels());
     storeRow(result, y, row.data());
   }
   return result;

@@ -51,6 +51,31 @@ void storeRow(Image& image, int y, const float* values) {
   }
 }
 
+void multiplyByAlpha(std::span<float> values, int channels) {
+  const auto step = static_cast<size_t>(channels);
+  for (size_t i = 0; i < values.size(); i += step) {
+    const float alpha = values[i + step - 1];
+    for (size_t c = 0; c + 1 < step; ++c) values[i + c] *= alpha;
+  }
+}
+
+void divideByAlpha(std::span<float> values, int channels) {
+  const auto step = static_cast<size_t>(channels);
+  for (size_t i = 0; i < values.size(); i += step) {
+    const float alpha = values[i + step - 1];
+    for (size_t c = 0; c + 1 < step; ++c) values[i + c] = alpha > 0 ? values[i + c] / alpha : 0.0F;
+  }
+}
+
+void changeRows(Image& image, void (*change)(std::span<float> values, int channels)) {
+  std::vector<float> row(static_cast<size_t>(image.width()) * static_cast<size_t>(image.channels()));
+  for (int y = 0; y < image.height(); ++y) {
+    loadRow(image, y, row.data());
+    change(row, image.channels());
+    storeRow(image, y, row.data());
+  }
+}
+
 Image convertSamples(const Image& image, SampleType type) {
   if (image.sampleType() == type) return image;
   Image converted(image.width(), image.height(), image.channels(), type);

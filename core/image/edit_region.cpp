@@ -1,0 +1,124 @@
+#include "core/image/edit_region.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "core/image/color.h"
+#include "core/image/composite.h"
+#include "core/image/resample.h"
+#include "core/image/samples.h"
+
+namespace rebus {
+namespace {
+
+/// Reduces by the largest value instead of an average, so that a thin stroke is not lost to the model.
+Image shrinkMask(const Image& mask, const Rect& region, int width, int height) {
+  Image result(width, height, 1, SampleType::U8);
+  for (int y = 0; y < height; ++y) {
+    const int top = region.y + y * region.height / height;
+    const int bottom = std::max(top + 1, region.y + (y + 1) * region.height / height);
+    for (int x = 0; x < width; ++x) {
+      const int left = region.x + x * region.width / width;
+      const int right = std::max(left + 1, region.x + (x + 1) * region.width / width);
+      uint8_t largest = 0;
+      for (int j = top; j < bottom; ++j) {
+        const auto* row = mask.row<uint8_t>(j);
+        largest = std::max(largest, *std::max_element(row + left, row + right));
+      }
+      result.row<uint8_t>(y)[x] = largest;
+    }
+  }
+  return result;
+}
+
+/// Copies the colours of `patch` into `picture` at `region`; alpha stays.
+template <typename T>
+void pasteColors(Image& picture, const Image& patch, const Rect& region) {
+  const int channels = picture.channels();
+  const int colors = colorChannels(picture);
+  for (int y = 0; y < region.height; ++y) {
+    T* to = picture.row<T>(region.y + y) + region.x * channels;
+    const T* from = patch.row<T>(y);
+    for (int x = 0; x < region.width; ++x) std::copy_n(from + x * channels, colors, to + x * channels);
+  }
+}
+
+void pasteColors(Image& picture, const Image& patch, const Rect& region) {
+  switch (picture.sampleType()) {
+    case SampleType::U8: return pasteColors<uint8_t>(picture, patch, region);
+    case SampleType::U16:
+    case SampleType::F16: return pasteColors<uint16_t>(picture, patch, region);
+    case SampleType::F32: return pasteColors<float>(picture, patch, region);
+  }
+}
+
+/// Start and length of [start, start + length) after widening to `wanted` around its middle, inside 0..limit.
+std::pair<int, int> widen(int start, int length, int wanted, int limit) {
+  wanted = std::min(wanted, limit);
+  return {std::clamp(start + (length - wanted) / 2, 0, limit - wanted), wanted};
+}
+
+}  // namespace
+
+Rect maskBounds(const Image& mask) {
+  int left = mask.width();
+  int right = -1;
+  int top = mask.height();
+  int bottom = -1;
+  for (int y = 0; y < mask.height(); ++y) {
+    const auto* row = mask.row<uint8_t>(y);
+    const auto isSet = [](uint8_t value) { return value > 0; };
+    const auto* first = std::find_if(row, row + mask.width(), isSet);
+    if (first == row + mask.width()) continue;
+    int last = mask.width() - 1;
+    while (row[last] == 0) --last;
+    left = std::min(left, static_cast<int>(first - row));
+    right = std::max(right, last);
+    top = std::min(top, y);
+    bottom = y;
+  }
+  if (right < 0) return {};
+  return Rect{left, top, right - left + 1, bottom - top + 1};
+}
+
+Rect editRegion(const Rect& bounds, int pictureWidth, int pictureHeight, int modelWidth, int modelHeight) {
+  const double shape = static_cast<double>(modelWidth) / modelHeight;
+  const double width = std::max(2.0 * bounds.width, 2.0 * bounds.height * shape);
+  const double height = std::max(2.0 * bounds.height, 2.0 * bounds.width / shape);
+  const auto [x, regionWidth] = widen(bounds.x, bounds.width, static_cast<int>(std::ceil(width)), pictureWidth);
+  const auto [y, regionHeight] = widen(bounds.y, bounds.height, static_cast<int>(std::ceil(height)), pictureHeight);
+  return Rect{x, y, regionWidth, regionHeight};
+}
+
+Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int modelWidth, int modelHeight) {
+  PreparedEdit prepared;
+  prepared.region = Rect{0, 0, source.width(), source.height()};
+  if (mask != nullptr) {
+    if (auto checked = checkMask(source, *mask); !checked) return checked.error();
+    const Rect bounds = maskBounds(*mask);
+    if (bounds.empty()) {
+      return Error{ErrorCode::InvalidArgument,
+                   "The mask is black everywhere, so nothing may change; paint what may change in white."};
+    }
+    prepared.region = editRegion(bounds, source.width(), source.height(), modelWidth, modelHeight);
+    prepared.mask = shrinkMask(*mask, prepared.region, modelWidth, modelHeight);
+  }
+  prepared.picture = toModelPicture(crop(source, prepared.region), modelWidth, modelHeight);
+  return prepared;
+}
+
+Result<Image> finishEdit(const Image& source, const Image* mask, const PreparedEdit& prepared, const Image& edited) {
+  if (edited.empty() || edited.channels() != 3) {
+    return Error{ErrorCode::InvalidArgument, "The edited picture must be RGB."};
+  }
+  const Rect& region = prepared.region;
+  // As floats, so that enlarging 8-bit results gives smooth steps in a deeper source.
+  const Image wide = resample(convertSamples(edited, SampleType::F32), region.width, region.height);
+  Image result = source;
+  pasteColors(result, fromSrgb(wide, source), region);
+  if (mask == nullptr) return result;
+  return composite(source, result, *mask);
+}
+
+}  // namespace rebus

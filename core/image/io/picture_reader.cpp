@@ -1,0 +1,125 @@
+#include "core/image/io/picture_reader.h"
+
+#include <OpenImageIO/imageio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <cstring>
+#include <memory>
+#include <span>
+#include <utility>
+
+#include "core/image/io/format_plugin.h"
+#include "core/image/io/jpeg_scan.h"
+#include "core/image/orientation.h"
+#include "core/image/png_text.h"
+#include "core/image/samples.h"
+
+namespace rebus {
+namespace {
+
+/// The file's bytes, for what OpenImageIO leaves out. A file that shrinks meanwhile ends this process, not the window.
+class MappedFile {
+ public:
+  explicit MappedFile(int file) {
+    struct stat status = {};
+    if (fstat(file, &status) != 0 || status.st_size <= 0) return;
+    const auto size = static_cast<size_t>(status.st_size);
+    void* start = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (start != MAP_FAILED) m_bytes = {static_cast<const std::byte*>(start), size};
+  }
+  ~MappedFile() {
+    if (!m_bytes.empty()) munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::span<const std::byte> bytes() const { return m_bytes; }
+
+ private:
+  std::span<const std::byte> m_bytes;
+};
+
+Error damaged() {
+  return Error{ErrorCode::Corrupt, "The picture is damaged or cut off; get it again or open another one."};
+}
+
+/// Channels that an Image keeps of a file's: grey or RGB and its alpha; others (depth, layers, ink) are left out.
+int keptChannels(const OIIO::ImageSpec& spec) {
+  const int count = spec.nchannels;
+  if (count <= 2) return count == 2 && spec.alpha_channel == 1 ? 2 : 1;
+  return count >= 4 && spec.alpha_channel == 3 ? 4 : 3;
+}
+
+SampleType sampleTypeOf(const OIIO::TypeDesc& type) {
+  switch (type.basetype) {
+    case OIIO::TypeDesc::UINT8:
+    case OIIO::TypeDesc::INT8: return SampleType::U8;
+    case OIIO::TypeDesc::UINT16:
+    case OIIO::TypeDesc::INT16: return SampleType::U16;
+    case OIIO::TypeDesc::HALF: return SampleType::F16;
+    default: return SampleType::F32;
+  }
+}
+
+Result<void> checkSize(const OIIO::ImageSpec& spec, const ReadLimits& limits) {
+  if (spec.width <= 0 || spec.height <= 0 || spec.nchannels <= 0 || spec.depth > 1 || spec.deep) return damaged();
+  // Dimensions are at most 2^31 each: their product fits 64 bits, the product with channels and bytes is divided.
+  const int64_t pixels = int64_t{spec.width} * spec.height;
+  const auto pixelBytes =
+      static_cast<int64_t>(keptChannels(spec)) * static_cast<int64_t>(sampleBytes(sampleTypeOf(spec.format)));
+  if (pixels > limits.maxBytes / pixelBytes) {
+    return Error{ErrorCode::TooLarge, "The picture has " + std::to_string(spec.width) + " x " +
+                                          std::to_string(spec.height) +
+                                          " pixels, more than Rebus opens; make it smaller and try again."};
+  }
+  return {};
+}
+
+bool isPremultiplied(const OIIO::ImageInput& input, const OIIO::ImageSpec& spec) {
+  const std::string_view format = input.format_name();
+  if (format == "openexr") return true;
+  return format == "tiff" && spec.get_int_attribute("oiio:UnassociatedAlpha", 0) == 0;
+}
+
+/// Profile and description; an ink profile does not fit the RGB that OpenImageIO makes of it.
+void readExtras(const OIIO::ImageSpec& spec, Image& image) {
+  if (const auto* profile = spec.find_attribute("ICCProfile")) {
+    const auto* start = static_cast<const std::byte*>(profile->data());
+    const std::span bytes(start, profile->type().size());
+    constexpr size_t kColorSpaceAt = 16;  // ICC.1:2022, table 17.
+    const bool isInk = bytes.size() > kColorSpaceAt + 4 && std::memcmp(&bytes[kColorSpaceAt], "CMYK", 4) == 0;
+    if (!isInk) image.iccProfile.assign(bytes.begin(), bytes.end());
+  }
+  const std::string description = spec.get_string_attribute("ImageDescription");
+  if (!description.empty()) image.texts.emplace("Description", description);
+}
+
+}  // namespace
+
+Result<Image> readPicture(int file, const ReadLimits& limits) {
+  const MappedFile mapped(file);
+  const auto format = sniffFormat(mapped.bytes().subspan(0, std::min<size_t>(16, mapped.bytes().size())));
+  if (!format) {
+    return Error{ErrorCode::Corrupt,
+                 "The picture is in no format that Rebus reads; open a PNG, JPEG, WebP, TIFF, EXR, AVIF, GIF or BMP."};
+  }
+  // libjpeg fills what is missing with grey and calls it a warning.
+  if (*format == ImageFormat::Jpeg && !isCompleteJpeg(mapped.bytes())) return damaged();
+  const std::unique_ptr<OIIO::ImageInput> input = OIIO::ImageInput::create(formatPlugin(*format));
+  if (!input) return Error{ErrorCode::Unavailable, "This build reads no pictures of this format; save it as PNG."};
+  OIIO::ImageSpec hints;
+  hints.attribute("oiio:UnassociatedAlpha", 1);
+  OIIO::ImageSpec spec;
+  // Through the descriptor: a name may hold characters that OpenImageIO takes for options.
+  if (!input->open("/proc/self/fd/" + std::to_string(file), spec, hints)) return damaged();
+  if (auto checked = checkSize(spec, limits); !checked) return checked.error();
+  Image image(spec.width, spec.height, keptChannels(spec), sampleTypeOf(spec.format));
+  if (!input->read_image(0, 0, 0, image.channels(), pluginType(image.sampleType()), image.data())) return damaged();
+  if (image.hasAlpha() && isPremultiplied(*input, spec)) changeRows(image, divideByAlpha);
+  readExtras(spec, image);
+  if (*format == ImageFormat::Png) image.texts = readPngTexts(mapped.bytes());
+  return applyOrientation(std::move(image), spec.get_int_attribute("Orientation", 1));
+}
+
+}  // namespace rebus
