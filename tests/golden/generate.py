@@ -60,7 +60,7 @@ EPSILON_RUNS = {
         "train_steps": train_steps,
         "guidance": guidance,
     }
-    for sampler in ("ddim", "ddpm", "dpmpp2m")
+    for sampler in ("ddim", "ddpm", "dpm-solver")
     for train_steps, guidance in ((1000, PLAIN), (20, SHAPED))
 }
 
@@ -70,7 +70,7 @@ FORMULA_RUNS = {
     "euler": {"sampler": "euler", "steps": 10, "shift": 1.0, "keep_every": 1},
     "heun": {"sampler": "heun", "steps": 7, "shift": 2.5, "keep_every": 1},
 }
-for _sampler in ("ddim", "ddpm", "dpmpp2m"):
+for _sampler in ("ddim", "ddpm", "dpm-solver"):
     for _steps, _train_steps, _keep in ((7, 10, 1), (250, 1000, 50)):
         FORMULA_RUNS[f"{_sampler}_{_steps}_of_{_train_steps}"] = {
             "sampler": _sampler,
@@ -215,7 +215,7 @@ def integrate(run, start, step_noise, predict):
         return diffusion.sample_heun(start, predict, run["steps"], run["shift"])
     if run["sampler"] == "ddim":
         return diffusion.sample_ddim(start, predict, run["steps"], run["train_steps"])
-    if run["sampler"] == "dpmpp2m":
+    if run["sampler"] == "dpm-solver":
         return diffusion.sample_dpmpp2m(start, predict, run["steps"], run["train_steps"])
     return diffusion.sample_ddpm(start, predict, run["steps"], run["train_steps"], step_noise)
 
