@@ -1,7 +1,7 @@
 # What `cmake --install` lays out, as one tree that may be moved: bin/rebus finds ../lib and ../share by its own path.
 
 set(_programs)
-foreach(_target IN ITEMS rebus rebus-decode rebus_engine rebus_image_io rebus_cuda)
+foreach(_target IN ITEMS rebus rebus_decode rebus_engine rebus_image_io rebus_cuda)
   if(TARGET ${_target})
     list(APPEND _programs ${_target})
     set_target_properties(${_target} PROPERTIES
