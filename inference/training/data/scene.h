@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "core/image/image.h"
+#include "core/image/rect.h"
 #include "inference/training/data/random.h"
 #include "inference/training/data/world.h"
 
@@ -56,15 +56,19 @@ struct Scene {
 
 /// A scene as likely as the world's SceneWeights say. No thing has the colour of the background.
 Scene randomScene(Random& random, const World& world);
+/// A pair stands LeftOf or Above at a size that leaves room; one thing at a side or in a corner has the size of a
+/// pair's or a group's, so that adding, removing and moving change nothing else.
+PlacedThing placeAt(Random& random, Arrangement arrangement);
+/// The place of a group's slot, 0..3.
+PlacedThing placeInSlot(Random& random, int slot);
 /// A jittered background of that colour.
 Background makeBackground(Random& random, int color);
 /// Whether a thing of `color` would be hard to see on a background of `background`.
 bool blendsIn(const World& world, const PlacedThing& thing, int background);
 
+/// Where a thing's drawing lands in a picture of `size` x `size` pixels; always inside of it.
+Rect boundsOf(const PlacedThing& placed, const World& world, int size);
 /// `size` x `size` pixels, RGB U8. Outside of the things' alpha every pixel is exactly the background. Any thread.
 Image render(const Scene& scene, const World& world, int size);
-
-/// The one text that a caption has: "a red apple on a white background".
-std::string describe(const Scene& scene, const World& world);
 
 }  // namespace rebus::inference

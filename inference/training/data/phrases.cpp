@@ -1,0 +1,222 @@
+#include "inference/training/data/phrases.h"
+
+namespace rebus::inference::phrases {
+
+// The first of each list is the plainest one.
+
+const Phrases& drawRequests() {
+  static const Phrases list = {"draw {scene}",
+                               "draw me {scene}",
+                               "a picture of {scene}",
+                               "paint {scene}",
+                               "please draw {scene}",
+                               "can you draw {scene}?",
+                               "show me {scene}",
+                               "a drawing of {scene}",
+                               "draw a picture of {scene}",
+                               "i want {scene}",
+                               "make {scene}",
+                               "could you paint {scene} please",
+                               "i would like {scene}",
+                               "make a picture of {scene}",
+                               "now draw {scene}"};
+  return list;
+}
+const Phrases& backgrounds() {
+  static const Phrases list = {"{scene} on {background} background",   "{scene} on {color}",
+                               "{scene} with {background} background", "{scene} in front of {background} background",
+                               "{scene}, {color} background",          "{scene} on {color} background",
+                               "{scene} over {background} background"};
+  return list;
+}
+const Phrases& leftOf() {
+  static const Phrases list = {"{first} left of {second}", "{first} to the left of {second}",
+                               "{second} right of {first}", "{second} to the right of {first}",
+                               "{first} on the left and {second} on the right"};
+  return list;
+}
+const Phrases& above() {
+  static const Phrases list = {"{first} above {second}", "{second} below {first}", "{first} over {second}",
+                               "{second} under {first}", "{first} on top and {second} at the bottom"};
+  return list;
+}
+
+const Phrases& captionRequests() {
+  static const Phrases list = {
+      "what is this?",        "describe the picture",    "caption this",      "what do you see?",
+      "describe this",        "what is in the picture?", "caption",           "what does it show?",
+      "tell me what this is", "what is on the picture?", "describe the image"};
+  return list;
+}
+const Phrases& howMany() {
+  static const Phrases list = {"how many {words} are there?", "how many {words} do you see?", "how many {words}?",
+                               "count the {words}", "what is the number of {words}?"};
+  return list;
+}
+const Phrases& howManyThings() {
+  static const Phrases list = {"how many things are there?", "how many things do you see?", "count the things"};
+  return list;
+}
+const Phrases& whichBackground() {
+  static const Phrases list = {"what color is the background?", "what colour is the background?",
+                               "which color does the background have?", "background color?",
+                               "what is the color of the background?"};
+  return list;
+}
+const Phrases& whichColor() {
+  static const Phrases list = {"what color is {thing}?", "what colour is {thing}?", "which color does {thing} have?",
+                               "what is the color of {thing}?"};
+  return list;
+}
+const Phrases& whatIsLeftOf() {
+  static const Phrases list = {"what is left of {thing}?", "what is to the left of {thing}?",
+                               "what do you see left of {thing}?"};
+  return list;
+}
+const Phrases& whatIsRightOf() {
+  static const Phrases list = {"what is right of {thing}?", "what is to the right of {thing}?",
+                               "what do you see right of {thing}?"};
+  return list;
+}
+const Phrases& whatIsAbove() {
+  static const Phrases list = {"what is above {thing}?", "what is over {thing}?", "what do you see above {thing}?"};
+  return list;
+}
+const Phrases& whatIsBelow() {
+  static const Phrases list = {"what is below {thing}?", "what is under {thing}?", "what do you see below {thing}?"};
+  return list;
+}
+const Phrases& whereIs() {
+  static const Phrases list = {"where is {thing}?", "where do you see {thing}?", "on which side is {thing}?"};
+  return list;
+}
+const Phrases& isThere() {
+  static const Phrases list = {"is there {new}?", "do you see {new}?", "is {new} in the picture?",
+                               "does the picture show {new}?", "can you see {new}?"};
+  return list;
+}
+const Phrases& isBackground() {
+  static const Phrases list = {"is the background {color}?", "is it on a {color} background?",
+                               "does it have a {color} background?"};
+  return list;
+}
+const Phrases& isColor() {
+  static const Phrases list = {"is {thing} {color}?", "does {thing} look {color}?", "do you see {thing} in {color}?"};
+  return list;
+}
+
+const Phrases& setBackground() {
+  static const Phrases list = {"make the background {color}",
+                               "change the background to {color}",
+                               "{color} background",
+                               "put it on a {color} background",
+                               "now on {color}",
+                               "turn the background {color}",
+                               "color the background {color}",
+                               "the same on a {color} background"};
+  return list;
+}
+const Phrases& setColor() {
+  static const Phrases list = {"make {thing} {color}",  "change {thing} to {color}", "turn {thing} {color}",
+                               "paint {thing} {color}", "color {thing} {color}",     "i want {thing} in {color}"};
+  return list;
+}
+const Phrases& replaceThing() {
+  static const Phrases list = {"replace {thing} with {new}", "turn {thing} into {new}", "change {thing} into {new}",
+                               "{new} instead of {thing}",   "swap {thing} for {new}",  "make {thing} {new}"};
+  return list;
+}
+const Phrases& addThing() {
+  static const Phrases list = {"add {new}",         "add {new} {side}",
+                               "put {new} {side}",  "add {new} next to {thing}",
+                               "draw {new} {side}", "now with {new} {side}"};
+  return list;
+}
+const Phrases& addAnother() {
+  static const Phrases list = {"add another {word}", "one more {word}", "add one {word}", "one more", "add one more"};
+  return list;
+}
+const Phrases& removeThing() {
+  static const Phrases list = {"remove {thing}", "take {thing} away", "delete {thing}", "the same without {thing}",
+                               "erase {thing}"};
+  return list;
+}
+const Phrases& removeOne() {
+  static const Phrases list = {"remove one {word}", "one {word} less", "take one {word} away", "remove one"};
+  return list;
+}
+const Phrases& moveThing() {
+  static const Phrases list = {"move {thing} {side}", "put {thing} {side}", "move it {side}", "shift {thing} {side}"};
+  return list;
+}
+const Phrases& enlarge() {
+  static const Phrases list = {"make {thing} larger", "make {thing} bigger", "enlarge {thing}", "bigger",
+                               "i want {thing} larger"};
+  return list;
+}
+const Phrases& shrink() {
+  static const Phrases list = {"make {thing} smaller", "shrink {thing}", "smaller", "i want {thing} smaller",
+                               "make {thing} small"};
+  return list;
+}
+const Phrases& swapThings() {
+  static const Phrases list = {"swap them", "swap {thing} and {other}", "let {thing} and {other} change places",
+                               "swap the two"};
+  return list;
+}
+
+const Phrases& drawAndSay() {
+  static const Phrases list = {"draw {scene} and say what it is", "draw {scene} and describe it",
+                               "paint {scene} and tell me what it shows", "draw {scene} with a caption"};
+  return list;
+}
+const Phrases& surprise() {
+  static const Phrases list = {"surprise me",
+                               "draw something",
+                               "draw anything",
+                               "show me something",
+                               "say what you would like to draw and draw it",
+                               "make up a picture"};
+  return list;
+}
+
+const std::vector<Exchange>& greetings() {
+  static const std::vector<Exchange> list = {
+      {"hello", "hello! what shall i draw?"},
+      {"hi", "hello! what shall i draw?"},
+      {"good morning", "good morning! what shall i draw?"},
+      {"good evening", "good evening! what shall i draw?"},
+      {"thanks", "you are welcome."},
+      {"thank you", "you are welcome."},
+      {"who are you?", "i am rebus. i draw, describe and change small pictures."},
+      {"how are you?", "fine, thank you. what shall i draw?"},
+      {"bye", "goodbye!"},
+      {"help", "ask me to draw a thing on a plain background."}};
+  return list;
+}
+const Phrases& abilityQuestions() {
+  static const Phrases list = {"what can you draw?", "what do you know?", "which things can you draw?"};
+  return list;
+}
+
+std::vector<std::string_view> all() {
+  // The words that code puts together: captions, counts, places, answers.
+  std::vector<std::string_view> texts = {"a an the on of in at background small large left right top bottom corner",
+                                         "one two three four yes no none nothing it them and",
+                                         "i can draw on plain backgrounds", "to the left side middle"};
+  for (const auto list :
+       {drawRequests,    backgrounds,  leftOf,          above,         captionRequests, howMany,      howManyThings,
+        whichBackground, whichColor,   whatIsLeftOf,    whatIsRightOf, whatIsAbove,     whatIsBelow,  whereIs,
+        isThere,         isBackground, isColor,         setBackground, setColor,        replaceThing, addThing,
+        addAnother,      removeThing,  removeOne,       moveThing,     enlarge,         shrink,       swapThings,
+        drawAndSay,      surprise,     abilityQuestions}) {
+    texts.insert(texts.end(), list().begin(), list().end());
+  }
+  for (const Exchange& exchange : greetings()) {
+    texts.push_back(exchange.user);
+    texts.push_back(exchange.model);
+  }
+  return texts;
+}
+
+}  // namespace rebus::inference::phrases

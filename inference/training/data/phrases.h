@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+/// Everything that users and the model say, as templates. {thing} "the apple", {new} "a blue car", {color} "blue",
+/// {word} "apple", {words} "apples", {scene} what a prompt shows, {count} "three".
+namespace rebus::inference::phrases {
+
+using Phrases = std::vector<std::string_view>;
+
+// Drawing.
+const Phrases& drawRequests();
+const Phrases& backgrounds();
+const Phrases& leftOf();  ///< {first} is left of {second}.
+const Phrases& above();   ///< {first} is above {second}.
+// Captions and answers.
+const Phrases& captionRequests();
+const Phrases& howMany();
+const Phrases& howManyThings();
+const Phrases& whichBackground();
+const Phrases& whichColor();
+const Phrases& whatIsLeftOf();
+const Phrases& whatIsRightOf();
+const Phrases& whatIsAbove();
+const Phrases& whatIsBelow();
+const Phrases& whereIs();
+const Phrases& isThere();
+const Phrases& isBackground();
+const Phrases& isColor();
+// Edits.
+const Phrases& setBackground();
+const Phrases& setColor();
+const Phrases& replaceThing();
+const Phrases& addThing();  ///< {new} goes to {side}.
+const Phrases& addAnother();
+const Phrases& removeThing();
+const Phrases& removeOne();
+const Phrases& moveThing();  ///< {thing} goes to {side}.
+const Phrases& enlarge();
+const Phrases& shrink();
+const Phrases& swapThings();
+// Replies of text and a picture.
+const Phrases& drawAndSay();  ///< {scene}; the picture comes first.
+const Phrases& surprise();    ///< The model chooses, says what, and draws it.
+// Manners.
+struct Exchange {
+  std::string_view user;
+  std::string_view model;
+};
+const std::vector<Exchange>& greetings();
+/// Followed by the list of things.
+const Phrases& abilityQuestions();
+
+/// Every template above, and the fixed words of captions and answers, for the list of words.
+std::vector<std::string_view> all();
+
+}  // namespace rebus::inference::phrases

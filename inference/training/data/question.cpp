@@ -1,0 +1,124 @@
+#include "inference/training/data/question.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "inference/training/data/phrases.h"
+
+namespace rebus::inference {
+namespace {
+
+using Asker = Question (*)(Random&, const Scene&, const World&);
+
+std::string the(const PlacedThing& placed, const World& world) {
+  return "the " + world.thing(placed.thing).word;
+}
+
+/// A thing that `scene` does not show.
+size_t absentThing(Random& random, const Scene& scene, const World& world) {
+  size_t thing = 0;
+  do {
+    thing = random.below(world.things().size());
+  } while (std::any_of(scene.things.begin(), scene.things.end(),
+                       [&](const PlacedThing& placed) { return placed.thing == thing; }));
+  return thing;
+}
+
+int otherColor(Random& random, int color) {
+  const size_t count = namedColors().size();
+  return static_cast<int>((static_cast<size_t>(color) + 1 + random.below(count - 1)) % count);
+}
+
+std::string yesOrNo(bool yes) {
+  return yes ? "yes" : "no";
+}
+
+Question askHowMany(Random& random, const Scene& scene, const World& world) {
+  constexpr double kNone = 0.1;
+  const bool none = random.chance(kNone);
+  const size_t thing = none ? absentThing(random, scene, world) : random.pick(scene.things).thing;
+  const size_t count = scene.arrangement == Arrangement::Group ? scene.things.size() : 1;
+  return {reword(random, phrases::howMany(), {{"words", world.thing(thing).plural}}),
+          none ? "none" : std::string(countWord(count))};
+}
+
+Question askHowManyThings(Random& random, const Scene& scene, const World&) {
+  return {reword(random, phrases::howManyThings(), {}), std::string(countWord(scene.things.size()))};
+}
+
+Question askBackground(Random& random, const Scene& scene, const World&) {
+  return {reword(random, phrases::whichBackground(), {}), std::string(colorName(scene.background.color))};
+}
+
+Question askIsBackground(Random& random, const Scene& scene, const World&) {
+  const bool yes = random.chance(0.5);
+  const int color = yes ? scene.background.color : otherColor(random, scene.background.color);
+  return {reword(random, phrases::isBackground(), {{"color", std::string(colorName(color))}}), yesOrNo(yes)};
+}
+
+std::vector<PlacedThing> thingsWithColor(const Scene& scene, const World& world) {
+  std::vector<PlacedThing> found;
+  for (const PlacedThing& placed : scene.things) {
+    if (visibleColor(placed, world) != kNoColor) found.push_back(placed);
+  }
+  return found;
+}
+
+Question askColor(Random& random, const Scene& scene, const World& world) {
+  const PlacedThing placed = random.pick(thingsWithColor(scene, world));
+  return {reword(random, phrases::whichColor(), {{"thing", the(placed, world)}}),
+          std::string(colorName(visibleColor(placed, world)))};
+}
+
+Question askIsColor(Random& random, const Scene& scene, const World& world) {
+  const PlacedThing placed = random.pick(thingsWithColor(scene, world));
+  const bool yes = random.chance(0.5);
+  const int color = yes ? visibleColor(placed, world) : otherColor(random, visibleColor(placed, world));
+  return {reword(random, phrases::isColor(), {{"thing", the(placed, world)}, {"color", std::string(colorName(color))}}),
+          yesOrNo(yes)};
+}
+
+Question askIsThere(Random& random, const Scene& scene, const World& world) {
+  const bool yes = random.chance(0.5);
+  const size_t thing = yes ? random.pick(scene.things).thing : absentThing(random, scene, world);
+  return {reword(random, phrases::isThere(), {{"new", withArticle(world.thing(thing).word)}}), yesOrNo(yes)};
+}
+
+/// What stands beside one of a pair; "nothing" on its outer side.
+Question askNeighbour(Random& random, const Scene& scene, const World& world) {
+  constexpr double kNothing = 0.15;
+  const bool beside = scene.arrangement == Arrangement::LeftOf;
+  const size_t known = random.below(2);
+  const bool outer = random.chance(kNothing);
+  // The first thing's neighbour is right of it or below it, the second's left or above.
+  const bool forward = (known == 0) != outer;
+  const auto& patterns = beside ? (forward ? phrases::whatIsRightOf() : phrases::whatIsLeftOf())
+                                : (forward ? phrases::whatIsBelow() : phrases::whatIsAbove());
+  return {reword(random, patterns, {{"thing", the(scene.things[known], world)}}),
+          outer ? "nothing" : withArticle(colored(scene.things[1 - known], world))};
+}
+
+Question askWhere(Random& random, const Scene& scene, const World& world) {
+  const size_t index = random.below(scene.things.size());
+  Arrangement place = scene.arrangement;
+  if (place == Arrangement::LeftOf) place = index == 0 ? Arrangement::Left : Arrangement::Right;
+  if (place == Arrangement::Above) place = index == 0 ? Arrangement::Top : Arrangement::Bottom;
+  return {reword(random, phrases::whereIs(), {{"thing", the(scene.things[index], world)}}),
+          placeWords(place).empty() ? "in the middle" : std::string(placeWords(place))};
+}
+
+}  // namespace
+
+Question randomQuestion(Random& random, const Scene& scene, const World& world) {
+  std::vector<Asker> askers = {askHowMany, askHowMany,      askBackground,   askIsThere,
+                               askIsThere, askIsBackground, askHowManyThings};
+  if (!thingsWithColor(scene, world).empty()) {
+    askers.insert(askers.end(), {askColor, askColor, askIsColor});
+  }
+  const bool pair = scene.arrangement == Arrangement::LeftOf || scene.arrangement == Arrangement::Above;
+  if (pair) askers.insert(askers.end(), {askNeighbour, askNeighbour, askNeighbour});
+  if (scene.arrangement != Arrangement::Group) askers.push_back(askWhere);
+  return random.pick(askers)(random, scene, world);
+}
+
+}  // namespace rebus::inference

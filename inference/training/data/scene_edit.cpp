@@ -1,0 +1,218 @@
+#include "inference/training/data/scene_edit.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "inference/training/data/phrases.h"
+
+namespace rebus::inference {
+namespace {
+
+using Edit = SceneEdit (*)(Random&, const Scene&, const World&);
+
+bool isPair(const Scene& scene) {
+  return scene.arrangement == Arrangement::LeftOf || scene.arrangement == Arrangement::Above;
+}
+bool isPlaced(const Scene& scene) {
+  return !placeWords(scene.arrangement).empty();
+}
+bool isAtSide(const Scene& scene) {
+  return isPlaced(scene) && scene.things[0].slot < 0;
+}
+
+/// "the apple", or "the apples" for all of a group.
+std::string theThing(const Scene& scene, size_t index, const World& world) {
+  const Thing& thing = world.thing(scene.things[index].thing);
+  return "the " + (scene.arrangement == Arrangement::Group ? thing.plural : thing.word);
+}
+
+Blanks thingBlanks(const Scene& scene, size_t index, const World& world) {
+  return {{"thing", theThing(scene, index, world)}, {"word", world.thing(scene.things[index].thing).word}};
+}
+
+bool isVisible(const Scene& scene, const World& world) {
+  return std::none_of(scene.things.begin(), scene.things.end(),
+                      [&](const PlacedThing& placed) { return blendsIn(world, placed, scene.background.color); });
+}
+
+SceneEdit editBackground(Random& random, const Scene& before, const World& world) {
+  Scene after = before;
+  do {
+    after.background = makeBackground(random, static_cast<int>(random.below(namedColors().size())));
+  } while (after.background.color == before.background.color || !isVisible(after, world));
+  const std::string color(colorName(after.background.color));
+  return {reword(random, phrases::setBackground(), {{"color", color}}), std::move(after)};
+}
+
+std::vector<size_t> recolorableThings(const Scene& scene, const World& world) {
+  std::vector<size_t> found;
+  for (size_t i = 0; i < scene.things.size(); ++i) {
+    if (world.thing(scene.things[i].thing).recolorable()) found.push_back(i);
+  }
+  return found;
+}
+
+SceneEdit editColor(Random& random, const Scene& before, const World& world) {
+  const size_t index = random.pick(recolorableThings(before, world));
+  const Thing& thing = world.thing(before.things[index].thing);
+  const int old = visibleColor(before.things[index], world);
+  int color = old;
+  while (color == old || color == before.background.color || !thing.canBe(color)) {
+    color = static_cast<int>(random.below(namedColors().size()));
+  }
+  Scene after = before;
+  for (size_t i = 0; i < after.things.size(); ++i) {
+    if (i == index || after.arrangement == Arrangement::Group)
+      after.things[i].color = color == thing.color ? kNoColor : color;
+  }
+  Blanks blanks = thingBlanks(before, index, world);
+  blanks.emplace_back("color", colorName(color));
+  return {reword(random, phrases::setColor(), blanks), std::move(after)};
+}
+
+/// A thing that `scene` does not have and that can be seen on its background, at `place`.
+PlacedThing newThing(Random& random, const Scene& scene, const World& world, PlacedThing place) {
+  const auto taken = [&](const PlacedThing& placed) { return placed.thing == place.thing; };
+  place.color = kNoColor;
+  do {
+    place.thing = random.below(world.things().size());
+  } while (std::any_of(scene.things.begin(), scene.things.end(), taken) ||
+           blendsIn(world, place, scene.background.color));
+  return place;
+}
+
+SceneEdit editReplace(Random& random, const Scene& before, const World& world) {
+  const size_t index = random.below(before.things.size());
+  Scene after = before;
+  after.things[index] = newThing(random, before, world, before.things[index]);
+  Blanks blanks = thingBlanks(before, index, world);
+  blanks.emplace_back("new", withArticle(world.thing(after.things[index].thing).word));
+  return {reword(random, phrases::replaceThing(), blanks), std::move(after)};
+}
+
+Arrangement opposite(Arrangement side) {
+  switch (side) {
+    case Arrangement::Left: return Arrangement::Right;
+    case Arrangement::Right: return Arrangement::Left;
+    case Arrangement::Top: return Arrangement::Bottom;
+    default: return Arrangement::Top;
+  }
+}
+
+SceneEdit editAdd(Random& random, const Scene& before, const World& world) {
+  const Arrangement side = opposite(before.arrangement);
+  const PlacedThing added = newThing(random, before, world, placeAt(random, side));
+  Scene after = before;
+  const bool first = side == Arrangement::Left || side == Arrangement::Top;
+  after.things.insert(first ? after.things.begin() : after.things.end(), added);
+  const bool beside = side == Arrangement::Left || side == Arrangement::Right;
+  after.arrangement = beside ? Arrangement::LeftOf : Arrangement::Above;
+  Blanks blanks = thingBlanks(before, 0, world);
+  blanks.emplace_back("new", withArticle(world.thing(added.thing).word));
+  blanks.emplace_back("side", placeWords(side));
+  return {reword(random, phrases::addThing(), blanks), std::move(after)};
+}
+
+SceneEdit editAddAnother(Random& random, const Scene& before, const World& world) {
+  std::vector<int> free = {0, 1, 2, 3};
+  for (const PlacedThing& placed : before.things) std::erase(free, placed.slot);
+  PlacedThing added = placeInSlot(random, random.pick(free));
+  added.thing = before.things[0].thing;
+  added.color = before.things[0].color;
+  Scene after = before;
+  after.arrangement = Arrangement::Group;
+  const auto later = [&](const PlacedThing& placed) { return placed.slot > added.slot; };
+  after.things.insert(std::find_if(after.things.begin(), after.things.end(), later), added);
+  return {reword(random, phrases::addAnother(), thingBlanks(before, 0, world)), std::move(after)};
+}
+
+SceneEdit editRemove(Random& random, const Scene& before, const World& world) {
+  const size_t index = random.below(2);
+  Scene after = before;
+  after.things.erase(after.things.begin() + static_cast<ptrdiff_t>(index));
+  if (before.arrangement == Arrangement::LeftOf) {
+    after.arrangement = index == 0 ? Arrangement::Right : Arrangement::Left;
+  } else {
+    after.arrangement = index == 0 ? Arrangement::Bottom : Arrangement::Top;
+  }
+  return {reword(random, phrases::removeThing(), thingBlanks(before, index, world)), std::move(after)};
+}
+
+Arrangement cornerOfSlot(int slot) {
+  return static_cast<Arrangement>(static_cast<int>(Arrangement::TopLeft) + slot);
+}
+
+SceneEdit editRemoveOne(Random& random, const Scene& before, const World& world) {
+  Scene after = before;
+  after.things.erase(after.things.begin() + static_cast<ptrdiff_t>(random.below(before.things.size())));
+  if (after.things.size() == 1) after.arrangement = cornerOfSlot(after.things[0].slot);
+  return {reword(random, phrases::removeOne(), thingBlanks(before, 0, world)), std::move(after)};
+}
+
+/// The thing at another place, in the same size.
+SceneEdit editMove(Random& random, const Scene& before, const World& world) {
+  constexpr std::array kSides = {Arrangement::Left,       Arrangement::Right,      Arrangement::Top,
+                                 Arrangement::Bottom,     Arrangement::TopLeft,    Arrangement::TopRight,
+                                 Arrangement::BottomLeft, Arrangement::BottomRight};
+  Scene after = before;
+  while (after.arrangement == before.arrangement) after.arrangement = random.pick(kSides);
+  const PlacedThing place = placeAt(random, after.arrangement);
+  PlacedThing& moved = after.things[0];
+  moved.x = place.x;
+  moved.y = place.y;
+  moved.slot = place.slot;
+  Blanks blanks = thingBlanks(before, 0, world);
+  blanks.emplace_back("side", placeWords(after.arrangement));
+  return {reword(random, phrases::moveThing(), blanks), std::move(after)};
+}
+
+SceneEdit resizeTo(Random& random, const Scene& before, const World& world, Arrangement size,
+                   const phrases::Phrases& patterns) {
+  Scene after = before;
+  after.arrangement = size;
+  after.things[0].size = placeAt(random, size).size;
+  return {reword(random, patterns, thingBlanks(before, 0, world)), std::move(after)};
+}
+SceneEdit editEnlarge(Random& random, const Scene& before, const World& world) {
+  return resizeTo(random, before, world, Arrangement::Large, phrases::enlarge());
+}
+SceneEdit editShrink(Random& random, const Scene& before, const World& world) {
+  return resizeTo(random, before, world, Arrangement::Small, phrases::shrink());
+}
+
+SceneEdit editSwap(Random& random, const Scene& before, const World& world) {
+  Scene after = before;
+  std::swap(after.things[0].x, after.things[1].x);
+  std::swap(after.things[0].y, after.things[1].y);
+  std::swap(after.things[0], after.things[1]);
+  Blanks blanks = thingBlanks(before, 0, world);
+  blanks.emplace_back("other", theThing(before, 1, world));
+  return {reword(random, phrases::swapThings(), blanks), std::move(after)};
+}
+
+}  // namespace
+
+SceneEdit randomEdit(Random& random, const Scene& before, const World& world) {
+  // Backgrounds and colours come twice, as they are what people ask for most.
+  std::vector<Edit> edits = {editBackground, editBackground};
+  const auto allow = [&](bool possible, Edit edit) {
+    if (possible) edits.push_back(edit);
+  };
+  const bool recolorable = !recolorableThings(before, world).empty();
+  allow(recolorable, editColor);
+  allow(recolorable, editColor);
+  allow(before.arrangement != Arrangement::Group, editReplace);
+  allow(isAtSide(before), editAdd);
+  allow(before.things[0].slot >= 0 && before.things.size() < 4, editAddAnother);
+  allow(isPair(before), editRemove);
+  allow(isPair(before), editSwap);
+  allow(before.arrangement == Arrangement::Group, editRemoveOne);
+  allow(isPlaced(before), editMove);
+  const bool middle = before.arrangement == Arrangement::Middle;
+  allow(middle || before.arrangement == Arrangement::Small, editEnlarge);
+  allow(middle || before.arrangement == Arrangement::Large, editShrink);
+  return random.pick(edits)(random, before, world);
+}
+
+}  // namespace rebus::inference

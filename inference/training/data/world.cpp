@@ -1,0 +1,195 @@
+#include "inference/training/data/world.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace rebus::inference {
+namespace {
+
+using Json = nlohmann::json;
+
+/// With fewer there may be nothing to hold out.
+constexpr size_t kLeastThings = 8;
+/// A drawing with less of its hue than this has no one colour, so it can't be given another.
+constexpr double kLeastShare = 0.35;
+/// A drawing's hue may differ this much (degrees) from the colour that it is said to have.
+constexpr double kHueTolerance = 40;
+
+/// Reads an object's fields and notices those that nobody asked for.
+class Fields {
+ public:
+  Fields(const Json& object, std::string where) : m_object(object), m_where(std::move(where)) {
+    if (!object.is_object()) throw std::runtime_error(m_where + " is not an object");
+  }
+
+  template <typename T>
+  void read(const char* key, T& value) {
+    ++m_known;
+    const auto found = m_object.find(key);
+    if (found == m_object.end()) {
+      --m_known;
+    } else {
+      value = found->template get<T>();
+    }
+  }
+  void weight(const char* key, double& value) {
+    read(key, value);
+    if (!(value >= 0) || std::isinf(value)) throw std::runtime_error(m_where + ": '" + key + "' is below zero");
+  }
+  const Json* find(const char* key) {
+    const auto found = m_object.find(key);
+    if (found == m_object.end()) return nullptr;
+    ++m_known;
+    return &*found;
+  }
+  void finish() const {
+    if (m_known != m_object.size()) throw std::runtime_error(m_where + " has a key that is not known");
+  }
+
+ private:
+  const Json& m_object;
+  std::string m_where;
+  size_t m_known = 0;
+};
+
+SceneWeights sceneWeights(const Json& json) {
+  SceneWeights weights;
+  Fields fields(json, "scenes");
+  fields.weight("one", weights.one);
+  fields.weight("sized", weights.sized);
+  fields.weight("placed", weights.placed);
+  fields.weight("pair", weights.pair);
+  fields.weight("group", weights.group);
+  fields.finish();
+  if (weights.one + weights.sized + weights.placed + weights.pair + weights.group <= 0) {
+    throw std::runtime_error("scenes: every weight is zero");
+  }
+  return weights;
+}
+
+DialogueWeights dialogueWeights(const Json& json) {
+  DialogueWeights weights;
+  Fields fields(json, "dialogues");
+  fields.weight("draw", weights.draw);
+  fields.weight("caption", weights.caption);
+  fields.weight("answer", weights.answer);
+  fields.weight("edit", weights.edit);
+  fields.weight("turns", weights.turns);
+  fields.weight("mixed", weights.mixed);
+  fields.weight("greet", weights.greet);
+  fields.finish();
+  if (weights.draw + weights.caption + weights.answer + weights.edit + weights.turns + weights.mixed <= 0) {
+    throw std::runtime_error("dialogues: every weight is zero");
+  }
+  return weights;
+}
+
+ThingConfig thingConfig(const Json& json) {
+  ThingConfig thing;
+  Fields fields(json, "a thing");
+  fields.read("drawing", thing.drawing);
+  fields.read("word", thing.word);
+  fields.read("plural", thing.plural);
+  fields.read("color", thing.color);
+  fields.finish();
+  if (thing.drawing.empty()) throw std::runtime_error("a thing has no 'drawing'");
+  if (thing.word.empty()) thing.word = thing.drawing;
+  if (thing.plural.empty()) thing.plural = thing.word + "s";
+  return thing;
+}
+
+WorldConfig parseConfig(const Json& json) {
+  WorldConfig config;
+  Fields fields(json, "the world");
+  fields.read("font", config.fontPath);
+  fields.read("names", config.namesPath);
+  if (const Json* scenes = fields.find("scenes")) config.scenes = sceneWeights(*scenes);
+  if (const Json* dialogues = fields.find("dialogues")) config.dialogues = dialogueWeights(*dialogues);
+  if (const Json* things = fields.find("things")) {
+    for (const Json& thing : *things) config.things.push_back(thingConfig(thing));
+  }
+  fields.finish();
+  return config;
+}
+
+Error invalid(const std::string& message) {
+  return {ErrorCode::InvalidArgument, message};
+}
+
+/// The drawing in every chromatic colour but its own.
+std::vector<Image> recolorings(const Image& drawing, int own) {
+  std::vector<Image> all;
+  for (size_t color = 0; color < namedColors().size(); ++color) {
+    const bool wanted = namedColors()[color].chromatic && static_cast<int>(color) != own;
+    all.push_back(wanted ? recolored(drawing, namedColors()[color]) : Image());
+  }
+  return all;
+}
+
+Result<Thing> makeThing(const ThingConfig& config, Drawing drawing) {
+  Thing thing{config.word, config.plural, colorByName(config.color), std::move(drawing.image)};
+  if (config.color.empty()) return thing;
+  if (thing.color == kNoColor || !namedColors()[static_cast<size_t>(thing.color)].chromatic) {
+    return invalid("The world's " + config.word + " has the colour '" + config.color +
+                   "', which is not one that drawings can have.");
+  }
+  const NamedColor& color = namedColors()[static_cast<size_t>(thing.color)];
+  const DominantHue found = dominantHue(thing.drawing);
+  const double named = toHsv(color.red, color.green, color.blue).hue;
+  if (found.share < kLeastShare || std::abs(hueDifference(named, found.color.hue)) > kHueTolerance) {
+    return invalid("The drawing '" + config.drawing + "' is not " + config.color + "; leave its colour out.");
+  }
+  thing.recolored = recolorings(thing.drawing, thing.color);
+  return thing;
+}
+
+}  // namespace
+
+Result<WorldConfig> worldConfigFromJson(const std::string& json) {
+  try {
+    return parseConfig(Json::parse(json));
+  } catch (const std::exception& exception) {
+    return Error{ErrorCode::Corrupt, std::string("The world file can't be used: ") + exception.what() + "."};
+  }
+}
+
+Result<WorldConfig> readWorldConfig(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{ErrorCode::NotFound, "There is no world file " + path + "."};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return worldConfigFromJson(text.str());
+}
+
+Result<World> World::load(const WorldConfig& config) {
+  if (config.things.size() < kLeastThings) {
+    return invalid("A world needs at least " + std::to_string(kLeastThings) + " things.");
+  }
+  Result<std::vector<DrawingName>> names = readDrawingNames(config.namesPath);
+  if (!names) return names.error();
+  std::map<std::string, DrawingName> byName;
+  for (const DrawingName& name : *names) byName.emplace(name.name, name);
+  std::vector<DrawingName> wanted;
+  for (const ThingConfig& thing : config.things) {
+    const auto found = byName.find(thing.drawing);
+    if (found == byName.end())
+      return invalid("No drawing is called '" + thing.drawing + "' in " + config.namesPath + ".");
+    wanted.push_back(found->second);
+  }
+  Result<std::vector<Drawing>> drawings = loadDrawings(config.fontPath, wanted);
+  if (!drawings) return drawings.error();
+  World world;
+  world.m_config = config;
+  for (size_t i = 0; i < config.things.size(); ++i) {
+    Result<Thing> thing = makeThing(config.things[i], std::move((*drawings)[i]));
+    if (!thing) return thing.error();
+    world.m_things.push_back(std::move(*thing));
+  }
+  return world;
+}
+
+}  // namespace rebus::inference
