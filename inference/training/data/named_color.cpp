@@ -28,13 +28,17 @@ Hsv hsvOf(const NamedColor& color) {
   return toHsv(color.red, color.green, color.blue);
 }
 
-/// 0..1: how far a pixel takes part in the dominant hue.
-double membership(const Hsv& pixel, double hue) {
-  const double distance = std::abs(hueDifference(hue, pixel.hue));
-  const double byHue = std::clamp((kNoDistance - distance) / (kNoDistance - kFullDistance), 0.0, 1.0);
+/// 0..1: how near a hue is to the dominant one.
+double nearness(double hue, double dominant) {
+  const double distance = std::abs(hueDifference(dominant, hue));
+  return std::clamp((kNoDistance - distance) / (kNoDistance - kFullDistance), 0.0, 1.0);
+}
+
+/// 0..1: how much a pixel says about the dominant hue: grey ones say nothing.
+double membership(const Hsv& pixel, double dominant) {
   const double bySaturation =
       std::clamp((pixel.saturation - kGreySaturation) / (kColoredSaturation - kGreySaturation), 0.0, 1.0);
-  return byHue * bySaturation;
+  return nearness(pixel.hue, dominant) * bySaturation;
 }
 
 template <typename Visit>
@@ -149,8 +153,9 @@ Image recolored(const Image& drawing, const NamedColor& color) {
     uint8_t* pixel = result.row<uint8_t>(y);
     for (int x = 0; x < result.width(); ++x, pixel += 4) {
       const Hsv old = toHsv(pixel[0], pixel[1], pixel[2]);
-      const double part = membership(old, from.hue);
-      if (part <= 0) continue;
+      // Pale pixels are shifted too and stay as pale, or else a highlight would keep the old colour.
+      const double part = nearness(old.hue, from.hue);
+      if (part <= 0 || old.saturation <= 0) continue;
       // Half of the spread of hues is kept: all of it would lead from a yellow into its green and orange neighbours.
       const Hsv shifted = {to.hue + hueDifference(from.hue, old.hue) / 2,
                            std::min(1.0, old.saturation * to.saturation / from.saturation),

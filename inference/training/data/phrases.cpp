@@ -25,8 +25,7 @@ const Phrases& drawRequests() {
 const Phrases& backgrounds() {
   static const Phrases list = {"{scene} on {background} background",   "{scene} on {color}",
                                "{scene} with {background} background", "{scene} in front of {background} background",
-                               "{scene}, {color} background",          "{scene} on {color} background",
-                               "{scene} over {background} background"};
+                               "{scene}, {color} background",          "{scene} on {color} background"};
   return list;
 }
 const Phrases& leftOf() {
@@ -96,8 +95,8 @@ const Phrases& isThere() {
   return list;
 }
 const Phrases& isBackground() {
-  static const Phrases list = {"is the background {color}?", "is it on a {color} background?",
-                               "does it have a {color} background?"};
+  static const Phrases list = {"is the background {color}?", "is it on {background} background?",
+                               "does it have {background} background?"};
   return list;
 }
 const Phrases& isColor() {
@@ -109,11 +108,11 @@ const Phrases& setBackground() {
   static const Phrases list = {"make the background {color}",
                                "change the background to {color}",
                                "{color} background",
-                               "put it on a {color} background",
+                               "put it on {background} background",
                                "now on {color}",
                                "turn the background {color}",
                                "color the background {color}",
-                               "the same on a {color} background"};
+                               "the same on {background} background"};
   return list;
 }
 const Phrases& setColor() {

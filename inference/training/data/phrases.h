@@ -4,7 +4,7 @@
 #include <vector>
 
 /// Everything that users and the model say, as templates. {thing} "the apple", {new} "a blue car", {color} "blue",
-/// {word} "apple", {words} "apples", {scene} what a prompt shows, {count} "three".
+/// {background} "a blue", {word} "apple", {words} "apples", {scene} what a prompt shows, {count} "three".
 namespace rebus::inference::phrases {
 
 using Phrases = std::vector<std::string_view>;

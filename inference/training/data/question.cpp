@@ -52,8 +52,9 @@ Question askBackground(Random& random, const Scene& scene, const World&) {
 
 Question askIsBackground(Random& random, const Scene& scene, const World&) {
   const bool yes = random.chance(0.5);
-  const int color = yes ? scene.background.color : otherColor(random, scene.background.color);
-  return {reword(random, phrases::isBackground(), {{"color", std::string(colorName(color))}}), yesOrNo(yes)};
+  const std::string color(colorName(yes ? scene.background.color : otherColor(random, scene.background.color)));
+  const Blanks blanks = {{"color", color}, {"background", withArticle(color)}};
+  return {reword(random, phrases::isBackground(), blanks), yesOrNo(yes)};
 }
 
 std::vector<PlacedThing> thingsWithColor(const Scene& scene, const World& world) {
@@ -117,7 +118,12 @@ Question randomQuestion(Random& random, const Scene& scene, const World& world) 
   }
   const bool pair = scene.arrangement == Arrangement::LeftOf || scene.arrangement == Arrangement::Above;
   if (pair) askers.insert(askers.end(), {askNeighbour, askNeighbour, askNeighbour});
-  if (scene.arrangement != Arrangement::Group) askers.push_back(askWhere);
+  // Only groups have more than one to count, and one would else be nearly always right.
+  if (scene.arrangement == Arrangement::Group) {
+    askers.insert(askers.end(), 4, askHowMany);
+  } else {
+    askers.push_back(askWhere);
+  }
   return random.pick(askers)(random, scene, world);
 }
 

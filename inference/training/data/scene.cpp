@@ -146,11 +146,16 @@ Scene randomScene(Random& random, const World& world) {
 }
 
 Background makeBackground(Random& random, int color) {
-  constexpr int kJitter = 6;
+  // Lighter or darker more than off its hue: white with a tint would not be white.
+  constexpr int kLightness = 5;
+  constexpr int kTint = 1;
   const NamedColor& named = namedColors()[static_cast<size_t>(color)];
+  const auto within = [&](int range) {
+    return static_cast<int>(random.below(2 * static_cast<size_t>(range) + 1)) - range;
+  };
+  const int lighter = within(kLightness);
   const auto jittered = [&](uint8_t level) {
-    const int by = static_cast<int>(random.below(2 * kJitter + 1)) - kJitter;
-    return static_cast<uint8_t>(std::clamp(level + by, 0, 255));
+    return static_cast<uint8_t>(std::clamp(level + lighter + within(kTint), 0, 255));
   };
   Background background;
   background.color = color;

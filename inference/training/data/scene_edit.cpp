@@ -42,7 +42,8 @@ SceneEdit editBackground(Random& random, const Scene& before, const World& world
     after.background = makeBackground(random, static_cast<int>(random.below(namedColors().size())));
   } while (after.background.color == before.background.color || !isVisible(after, world));
   const std::string color(colorName(after.background.color));
-  return {reword(random, phrases::setBackground(), {{"color", color}}), std::move(after)};
+  const Blanks blanks = {{"color", color}, {"background", withArticle(color)}};
+  return {reword(random, phrases::setBackground(), blanks), std::move(after)};
 }
 
 std::vector<size_t> recolorableThings(const Scene& scene, const World& world) {

@@ -70,7 +70,8 @@ std::string joint(Arrangement arrangement) {
 /// Swaps two neighbouring letters or leaves one out.
 void slip(Random& random, std::string& text) {
   const size_t at = 1 + random.below(text.size() - 2);
-  if (text[at] == ' ' || text[at + 1] == ' ') return;
+  const auto isLetter = [&](size_t i) { return std::isalpha(static_cast<unsigned char>(text[i])) != 0; };
+  if (!isLetter(at) || !isLetter(at + 1)) return;
   if (random.chance(0.5)) {
     std::swap(text[at], text[at + 1]);
   } else {

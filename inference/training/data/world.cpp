@@ -18,6 +18,8 @@ constexpr size_t kLeastThings = 8;
 constexpr double kLeastShare = 0.35;
 /// A drawing's hue may differ this much (degrees) from the colour that it is said to have.
 constexpr double kHueTolerance = 40;
+/// Colours nearer to a drawing's own hue (degrees) could not be told from it: an orange sun from a yellow one.
+constexpr double kLeastHueStep = 15;
 
 /// Reads an object's fields and notices those that nobody asked for.
 class Fields {
@@ -120,12 +122,18 @@ Error invalid(const std::string& message) {
   return {ErrorCode::InvalidArgument, message};
 }
 
-/// The drawing in every chromatic colour but its own.
-std::vector<Image> recolorings(const Image& drawing, int own) {
+double hueOf(const NamedColor& color) {
+  return toHsv(color.red, color.green, color.blue).hue;
+}
+
+/// The drawing in every chromatic colour that can be told from its own.
+std::vector<Image> recolorings(const Image& drawing, int own, double ownHue) {
   std::vector<Image> all;
   for (size_t color = 0; color < namedColors().size(); ++color) {
-    const bool wanted = namedColors()[color].chromatic && static_cast<int>(color) != own;
-    all.push_back(wanted ? recolored(drawing, namedColors()[color]) : Image());
+    const NamedColor& named = namedColors()[color];
+    const bool wanted = named.chromatic && static_cast<int>(color) != own &&
+                        std::abs(hueDifference(ownHue, hueOf(named))) >= kLeastHueStep;
+    all.push_back(wanted ? recolored(drawing, named) : Image());
   }
   return all;
 }
@@ -139,11 +147,10 @@ Result<Thing> makeThing(const ThingConfig& config, Drawing drawing) {
   }
   const NamedColor& color = namedColors()[static_cast<size_t>(thing.color)];
   const DominantHue found = dominantHue(thing.drawing);
-  const double named = toHsv(color.red, color.green, color.blue).hue;
-  if (found.share < kLeastShare || std::abs(hueDifference(named, found.color.hue)) > kHueTolerance) {
+  if (found.share < kLeastShare || std::abs(hueDifference(hueOf(color), found.color.hue)) > kHueTolerance) {
     return invalid("The drawing '" + config.drawing + "' is not " + config.color + "; leave its colour out.");
   }
-  thing.recolored = recolorings(thing.drawing, thing.color);
+  thing.recolored = recolorings(thing.drawing, thing.color, found.color.hue);
   return thing;
 }
 
