@@ -16,7 +16,7 @@ struct TextPart {
   bool operator==(const TextPart&) const = default;
 };
 
-/// A picture in a turn. `hash` is the SHA-256 of its stored blob in hexadecimal, empty until it was stored.
+/// A picture in a turn. `hash` names its stored blob (blob_format.h says what is hashed), empty until it was stored.
 /// A session opened from the store has hash and size only: `image` stays null until its pixels are asked for.
 struct ImagePart {
   ImageRef image;

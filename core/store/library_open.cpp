@@ -1,0 +1,131 @@
+#include "core/store/library_state.h"
+#include "core/store/migrations.h"
+#include "core/store/private_copy.h"
+
+namespace rebus {
+namespace {
+
+constexpr int64_t kInterrupted = static_cast<int64_t>(TurnState::Interrupted);
+constexpr int64_t kPending = static_cast<int64_t>(TurnState::Pending);
+
+struct OpenedFile {
+  Database database;
+  bool newer = false;     ///< By a newer Rebus: nothing was changed.
+  bool readOnly = false;  ///< The file itself can't be written: nothing was changed.
+};
+
+Result<void> checkIdentity(Database& database, int64_t version, const std::filesystem::path& path) {
+  const Result<int64_t> id = database.integer("PRAGMA application_id");
+  if (!id) return id.error();
+  const Result<int64_t> tables = database.integer("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  const bool fresh = *id == 0 && version == 0 && *tables == 0;
+  if (fresh || *id == kApplicationId) return {};
+  return Error{ErrorCode::Corrupt, path.string() + " is not a library of Rebus; move it away and start again."};
+}
+
+Result<OpenedFile> openFile(const LibraryOptions& options) {
+  const std::filesystem::path path = options.folder / "library.db";
+  Result<Database> database =
+      Database::open(path.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, options.sqliteVfs);
+  if (!database) return database.error();
+  OpenedFile file{*std::move(database)};
+  file.readOnly = file.database.isReadOnly();
+  if (file.readOnly) return file;
+  // Until the version is known, nothing may change, not even by closing.
+  file.database.setKeepLogOnClose(true);
+  if (Result<void> set = file.database.execute("PRAGMA locking_mode = EXCLUSIVE"); !set) return set.error();
+  const Result<int64_t> version = schemaVersion(file.database);
+  if (!version) return version.error();
+  if (Result<void> ours = checkIdentity(file.database, *version, path); !ours) return ours.error();
+  file.newer = *version > libraryMigrations().back().version;
+  return file;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Library::State>> Library::State::openCopy(const LibraryOptions& options, FileLayer& files) {
+  Result<Database> database = openPrivateCopy(options.folder);
+  if (!database) return database.error();
+  auto state = std::make_unique<State>(options, files, *std::move(database));
+  state->readOnly = true;
+  const Result<int64_t> version = schemaVersion(state->database);
+  if (!version) return version.error();
+  const std::string holder = LibraryLock::holder(options.folder);
+  if (*version > libraryMigrations().back().version) {
+    state->notice =
+        "This library was written by a newer Rebus: it is open for reading only. Update Rebus to change it.";
+  } else if (!holder.empty()) {
+    state->notice = "The library is in use by " + holder + ": this is a copy of it, for reading only.";
+  }
+  return state;
+}
+
+Result<std::unique_ptr<Library::State>> Library::State::openForWriting(const LibraryOptions& options,
+                                                                       FileLayer& files) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(options.folder / "library.db", error);
+  if (Result<void> made = files.makeFolder(options.folder); !made) return made.error();
+  const auto openReadOnly = [&] {
+    Result<std::unique_ptr<State>> copy = openCopy(options, files);
+    if (copy && (*copy)->notice.empty()) {
+      (*copy)->notice = "The library in " + options.folder.string() +
+                        " can't be written: it is open for reading only. Check its permissions to change it.";
+    }
+    return copy;
+  };
+  Result<LibraryLock> lock = LibraryLock::acquire(options.folder);
+  if (!lock && lock.error().code == ErrorCode::ReadOnly && exists) return openReadOnly();
+  if (!lock) return lock.error();
+  Result<OpenedFile> file = openFile(options);
+  if (!file) return file.error();
+  if (file->newer || file->readOnly) {
+    // SQLite's own lock would make the copy wait for this connection.
+    { const OpenedFile closed = *std::move(file); }
+    { const LibraryLock released = *std::move(lock); }
+    return openReadOnly();
+  }
+  auto state = std::make_unique<State>(options, files, std::move(file->database));
+  state->lock.emplace(*std::move(lock));
+  const Result<void> configured = state->database.execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;");
+  if (!configured) return configured.error();
+  const Result<void> migrated = migrate(state->database, libraryMigrations(), options.folder / "backups", files);
+  if (!migrated) return migrated.error();
+  state->database.setKeepLogOnClose(false);
+  if (Result<void> recovered = state->recover(); !recovered) return recovered.error();
+  return state;
+}
+
+Result<void> Library::State::recover() {
+  Result<Transaction> transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
+  Result<Statement> pending = database.prepare("SELECT row, session FROM turns WHERE state = ?", kPending);
+  if (!pending) return pending.error();
+  for (;;) {
+    const Result<bool> more = pending->step();
+    if (!more) return more.error();
+    if (!*more) break;
+    const Result<Parts> draft = readParts(pending->integer(0));
+    if (!draft) return draft.error();
+    const Result<void> indexed = indexTurn(pending->integer(1), pending->integer(0), textOf(*draft));
+    if (!indexed) return indexed;
+  }
+  Result<void> turns = database.run("UPDATE turns SET state = ? WHERE state = ?", kInterrupted, kPending);
+  if (!turns) return turns;
+  Result<void> jobs =
+      database.run("UPDATE jobs SET state = ? WHERE state = ?", static_cast<int64_t>(JobState::Interrupted),
+                   static_cast<int64_t>(JobState::Running));
+  if (!jobs) return jobs;
+  return transaction->commit();
+}
+
+Result<Library> Library::open(const LibraryOptions& options) {
+  FileLayer& files = options.files ? *options.files : systemFiles();
+  Result<std::unique_ptr<State>> state =
+      options.access == Access::Write ? State::openForWriting(options, files) : State::openCopy(options, files);
+  if (!state) return state.error();
+  return Library(*std::move(state));
+}
+
+}  // namespace rebus
