@@ -89,7 +89,7 @@ std::vector<std::string> lossesIn(ImageFormat format, const Image& image) {
   if (isLossy && image.sampleType() != SampleType::U8) losses.emplace_back("more than 8 bits a sample");
   if (format == ImageFormat::Png && isFloat) losses.emplace_back("values outside 0 to 1 and float precision");
   if (format == ImageFormat::Exr && !isFloat) losses.emplace_back("exact pixels");
-  const bool keepsProfile = format == ImageFormat::Png || format == ImageFormat::Jpeg || format == ImageFormat::Tiff;
+  const bool keepsProfile = format != ImageFormat::Exr && format != ImageFormat::Avif;
   if (!keepsProfile && !image.iccProfile.empty()) losses.emplace_back("the colour profile");
   if (format == ImageFormat::WebP && !image.texts.empty()) {
     losses.emplace_back("the description");

@@ -11,6 +11,9 @@
 
 #include "core/image/io/format_plugin.h"
 #include "core/image/io/jpeg_scan.h"
+#include "core/image/io/read_errors.h"
+#include "core/image/io/tiff_scan.h"
+#include "core/image/io/webp_codec.h"
 #include "core/image/orientation.h"
 #include "core/image/png_text.h"
 #include "core/image/samples.h"
@@ -40,10 +43,6 @@ class MappedFile {
   std::span<const std::byte> m_bytes;
 };
 
-Error damaged() {
-  return Error{ErrorCode::Corrupt, "The picture is damaged or cut off; get it again or open another one."};
-}
-
 /// Channels that an Image keeps of a file's: grey or RGB and its alpha; others (depth, layers, ink) are left out.
 int keptChannels(const OIIO::ImageSpec& spec) {
   const int count = spec.nchannels;
@@ -62,18 +61,11 @@ SampleType sampleTypeOf(const OIIO::TypeDesc& type) {
   }
 }
 
-Result<void> checkSize(const OIIO::ImageSpec& spec, const ReadLimits& limits) {
-  if (spec.width <= 0 || spec.height <= 0 || spec.nchannels <= 0 || spec.depth > 1 || spec.deep) return damaged();
-  // Dimensions are at most 2^31 each: their product fits 64 bits, the product with channels and bytes is divided.
-  const int64_t pixels = int64_t{spec.width} * spec.height;
+Result<void> checkSpec(const OIIO::ImageSpec& spec, const ReadLimits& limits) {
+  if (spec.nchannels <= 0 || spec.depth > 1 || spec.deep) return damagedPicture();
   const auto pixelBytes =
       static_cast<int64_t>(keptChannels(spec)) * static_cast<int64_t>(sampleBytes(sampleTypeOf(spec.format)));
-  if (pixels > limits.maxBytes / pixelBytes) {
-    return Error{ErrorCode::TooLarge, "The picture has " + std::to_string(spec.width) + " x " +
-                                          std::to_string(spec.height) +
-                                          " pixels, more than Rebus opens; make it smaller and try again."};
-  }
-  return {};
+  return checkPictureSize(spec.width, spec.height, pixelBytes, limits);
 }
 
 bool isPremultiplied(const OIIO::ImageInput& input, const OIIO::ImageSpec& spec) {
@@ -104,18 +96,21 @@ Result<Image> readPicture(int file, const ReadLimits& limits) {
     return Error{ErrorCode::Corrupt,
                  "The picture is in no format that Rebus reads; open a PNG, JPEG, WebP, TIFF, EXR, AVIF, GIF or BMP."};
   }
-  // libjpeg fills what is missing with grey and calls it a warning.
-  if (*format == ImageFormat::Jpeg && !isCompleteJpeg(mapped.bytes())) return damaged();
+  if (*format == ImageFormat::WebP) return readWebP(mapped.bytes(), limits);
+  // Their readers fill what is missing and say nothing.
+  if (*format == ImageFormat::Jpeg && !isCompleteJpeg(mapped.bytes())) return damagedPicture();
+  if (*format == ImageFormat::Tiff && !isCompleteTiff(mapped.bytes())) return damagedPicture();
   const std::unique_ptr<OIIO::ImageInput> input = OIIO::ImageInput::create(formatPlugin(*format));
   if (!input) return Error{ErrorCode::Unavailable, "This build reads no pictures of this format; save it as PNG."};
   OIIO::ImageSpec hints;
   hints.attribute("oiio:UnassociatedAlpha", 1);
   OIIO::ImageSpec spec;
   // Through the descriptor: a name may hold characters that OpenImageIO takes for options.
-  if (!input->open("/proc/self/fd/" + std::to_string(file), spec, hints)) return damaged();
-  if (auto checked = checkSize(spec, limits); !checked) return checked.error();
+  if (!input->open("/proc/self/fd/" + std::to_string(file), spec, hints)) return damagedPicture();
+  if (auto checked = checkSpec(spec, limits); !checked) return checked.error();
   Image image(spec.width, spec.height, keptChannels(spec), sampleTypeOf(spec.format));
-  if (!input->read_image(0, 0, 0, image.channels(), pluginType(image.sampleType()), image.data())) return damaged();
+  if (!input->read_image(0, 0, 0, image.channels(), pluginType(image.sampleType()), image.data()))
+    return damagedPicture();
   if (image.hasAlpha() && isPremultiplied(*input, spec)) changeRows(image, divideByAlpha);
   readExtras(spec, image);
   if (*format == ImageFormat::Png) image.texts = readPngTexts(mapped.bytes());

@@ -11,6 +11,7 @@
 
 #include "core/image/color.h"
 #include "core/image/io/format_plugin.h"
+#include "core/image/io/webp_codec.h"
 #include "core/image/png_text.h"
 #include "core/image/samples.h"
 
@@ -65,9 +66,12 @@ Image fitToFormat(const Image& image, ImageFormat format) {
       return hasFloatSamples(image) ? recode(image, image.channels(), SampleType::U8)
                                     : convertSamples(image, SampleType::U8);
     }
-    case ImageFormat::WebP:
+    case ImageFormat::WebP: {
+      if (image.sampleType() == SampleType::U8 && image.channels() == rgb) return image;
+      return recode(image, rgb, SampleType::U8);
+    }
     case ImageFormat::Avif: {
-      // Neither keeps a profile.
+      // Keeps no profile.
       const bool fits = image.iccProfile.empty() && image.channels() == rgb && image.sampleType() == SampleType::U8;
       return fits ? image : recode(image, rgb, SampleType::U8);
     }
@@ -100,13 +104,14 @@ OIIO::ImageSpec makeSpec(const Image& image, ImageFormat format, const WriteOpti
   spec.attribute("oiio:UnassociatedAlpha", 1);
   const std::string quality = std::to_string(std::clamp(options.quality, 1, 100));
   if (format == ImageFormat::Jpeg) spec.attribute("Compression", "jpeg:" + quality);
-  if (format == ImageFormat::WebP) spec.attribute("Compression", "webp:" + quality);
   if (format == ImageFormat::Avif) spec.attribute("Compression", "avif:" + quality);
   if (format == ImageFormat::Tiff) spec.attribute("Compression", "zip");
   if (!image.iccProfile.empty()) {
     const OIIO::TypeDesc type(OIIO::TypeDesc::UINT8, static_cast<int>(image.iccProfile.size()));
     spec.attribute("ICCProfile", type, image.iccProfile.data());
   }
+  // Else TIFF and EXR are stamped with the time; without a value they are not.
+  spec.attribute("DateTime", "");
   // PNG gets its texts as UTF-8 afterwards.
   const std::string text = description(image);
   if (format != ImageFormat::Png && !text.empty()) spec.attribute("ImageDescription", text);
@@ -148,9 +153,15 @@ Result<std::vector<std::byte>> encodePicture(const Image& image, ImageFormat for
   if (image.empty()) return Error{ErrorCode::InvalidArgument, "There is no picture to save; choose one first."};
   const Error failure{ErrorCode::Internal, std::string("The picture could not be saved as ") + formatName(format) +
                                                "; save it as PNG instead."};
-  const std::unique_ptr<OIIO::ImageOutput> output = OIIO::ImageOutput::create(formatPlugin(format));
-  if (!output || format == ImageFormat::Gif || format == ImageFormat::Bmp) return failure;
+  if (format == ImageFormat::Gif || format == ImageFormat::Bmp) return failure;
   const Image fitted = fitToFormat(image, format);
+  if (format == ImageFormat::WebP) {
+    std::vector<std::byte> webp = encodeWebP(fitted, std::clamp(options.quality, 1, 100));
+    if (webp.empty()) return failure;
+    return webp;
+  }
+  const std::unique_ptr<OIIO::ImageOutput> output = OIIO::ImageOutput::create(formatPlugin(format));
+  if (!output) return failure;
   const MemoryFile file;
   const bool isWritten = output->open(file.path(), makeSpec(fitted, format, options)) &&
                          output->write_image(pluginType(fitted.sampleType()), fitted.data()) && output->close();
