@@ -51,7 +51,7 @@ class DialogueMaker {
   DialogueMaker(std::shared_ptr<const World> world, DialogueWeights weights, int pictureSize);
 
   /// The words and the truth without the pixels: microseconds. A plan for Train has nothing that is held out; one for
-  /// Tune or Test has at least one combination or phrasing of its split (greetings excepted), and none of the other's.
+  /// Tune has something of Tune's and nothing of Test's, one for Test something of Test's. Greetings are in all three.
   DialoguePlan plan(uint64_t seed, Split split) const;
   Dialogue make(uint64_t seed, Split split) const { return paint(plan(seed, split)); }
   /// Pictures that are the same scene share one Image.
