@@ -1,0 +1,314 @@
+#!/usr/bin/env python3
+"""Runs the built `rebus` as a person or a script would and checks exit codes, output and files.
+
+    command_line_test.py BUILD_FOLDER [TEST...]
+
+The fake engine library stands in for the model, except in BadModel, which needs the real one.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import png
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path()
+TIMEOUT = 120
+
+
+class CommandLine(unittest.TestCase):
+    """Every test has folders of its own, so that none sees the user's library or models."""
+
+    engine = "fake"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="rebus-test-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.model = self.folder / "model"
+        self.model.mkdir()
+        (self.model / "config.json").write_text("{}", encoding="utf-8")
+        own = {name: str(self.folder / name.lower()) for name in
+               ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+        self.environment = {**os.environ, **own, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
+        self.environment.pop("DISPLAY", None)
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        self.environment.pop("REBUS_LIBRARY", None)
+        if self.engine == "fake":
+            self.environment["REBUS_ENGINE_LIBRARY"] = str(BUILD / "lib/librebus_fake_engine_library.so")
+
+    def rebus(self, *arguments, text=None):
+        return subprocess.run([BUILD / "bin/rebus", *map(str, arguments)], env=self.environment, input=text or "",
+                              capture_output=True, text=True, timeout=TIMEOUT, cwd=self.folder)
+
+    def with_model(self, *arguments, text=None):
+        return self.rebus(*arguments, "--model", self.model, text=text)
+
+    def picture(self, name, width=64, height=64, channels=3):
+        path = self.folder / name
+        rows = [bytes((x * 7 + y * 3 + channel * 50) % 256 for x in range(width) for channel in range(channels))
+                for y in range(height)]
+        png.write(path, png.Picture(width, height, channels, rows))
+        return path
+
+    def assert_done(self, result):
+        self.assertEqual(result.returncode, 0, result.stderr)
+
+    def assert_refused(self, result, codes=(1, 2)):
+        """One sentence on stderr, nothing on stdout, an exit code that says so: no crash, no stack of messages."""
+        self.assertIn(result.returncode, codes, result.stderr)
+        self.assertEqual(result.stdout, "")
+        lines = [line for line in result.stderr.splitlines() if line.strip()]
+        self.assertEqual(len(lines), 1, result.stderr)
+        self.assertRegex(lines[0], r"[.!]$")
+
+
+class Usage(CommandLine):
+    def test_help_names_every_command(self):
+        result = self.rebus("--help")
+        self.assert_done(result)
+        for command in ("generate", "caption", "ask", "edit", "chat", "sessions", "models", "train", "bench"):
+            self.assertIn(command, result.stdout)
+
+    def test_version_is_the_projects(self):
+        result = self.rebus("--version")
+        self.assert_done(result)
+        self.assertRegex(result.stdout, r"\d+\.\d+\.\d+")
+
+    def test_unknown_option_exits_2(self):
+        self.assertEqual(self.rebus("generate", "x", "-o", "x.png", "--no-such-option").returncode, 2)
+
+    def test_missing_output_exits_2(self):
+        self.assertEqual(self.rebus("generate", "x").returncode, 2)
+
+    def test_no_display_names_a_command_that_works(self):
+        result = self.rebus()
+        self.assert_refused(result)
+        self.assertIn("rebus generate", result.stderr)
+
+
+class Generate(CommandLine):
+    def test_same_seed_gives_the_same_bytes(self):
+        first, second, other = (self.folder / name for name in ("1.png", "2.png", "3.png"))
+        self.assert_done(self.with_model("generate", "a red apple", "-o", first, "--seed", 1))
+        self.assert_done(self.with_model("generate", "a red apple", "-o", second, "--seed", 1))
+        self.assert_done(self.with_model("generate", "a red apple", "-o", other, "--seed", 2))
+        self.assertEqual(first.read_bytes(), second.read_bytes())
+        self.assertNotEqual(png.read(first).rows, png.read(other).rows)
+
+    def test_count_writes_as_many_different_pictures(self):
+        self.assert_done(self.with_model("generate", "an apple", "-o", self.folder / "a.png", "--count", 3, "--seed", 1))
+        pictures = sorted(self.folder.glob("a*.png"))
+        self.assertEqual(len(pictures), 3, pictures)
+        self.assertEqual(len({b"".join(png.read(path).rows) for path in pictures}), 3)
+
+    def test_empty_prompt_is_refused(self):
+        self.assert_refused(self.with_model("generate", "", "-o", self.folder / "x.png"))
+
+    def test_prompt_of_100000_characters_ends_in_order(self):
+        output = self.folder / "x.png"
+        result = self.with_model("generate", "apple " * 16667, "-o", output)
+        if result.returncode != 0:
+            self.assert_refused(result)
+            self.assertFalse(output.exists())
+
+    def test_unwritable_output_is_refused(self):
+        self.assert_refused(self.with_model("generate", "an apple", "-o", self.folder / "no/such/folder/x.png"))
+
+    def test_missing_model_is_refused(self):
+        output = self.folder / "x.png"
+        self.assert_refused(self.rebus("generate", "an apple", "-o", output, "--model", self.folder / "nothing"))
+        self.assertFalse(output.exists())
+
+    def test_failed_job_exits_1_and_writes_nothing(self):
+        output = self.folder / "x.png"
+        self.assert_refused(self.with_model("generate", "fail", "-o", output), codes=(1,))
+        self.assertFalse(output.exists())
+
+    def test_interrupt_exits_130(self):
+        terminal, error = os.openpty()
+        output = self.folder / "x.png"
+        with subprocess.Popen([BUILD / "bin/rebus", "generate", "hold", "-o", output, "--model", self.model],
+                              env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=error,
+                              cwd=self.folder) as process:
+            # On a terminal the command says what it does; from then on it listens for Ctrl-C.
+            self.assertTrue(os.read(terminal, 1))
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(TIMEOUT), 130)
+        os.close(error)
+        os.close(terminal)
+        self.assertFalse(output.exists())
+
+
+class MissingEngine(CommandLine):
+    def setUp(self):
+        super().setUp()
+        self.environment["REBUS_ENGINE_LIBRARY"] = str(self.folder / "librebus_engine.so")
+
+    def test_generate_says_what_is_missing(self):
+        self.assert_refused(self.with_model("generate", "an apple", "-o", self.folder / "x.png"), codes=(1,))
+
+    def test_sessions_can_be_listed(self):
+        self.assertEqual(self.rebus("sessions", "list").returncode, 0)
+
+
+class BadPicture(CommandLine):
+    def test_text_named_png_is_refused(self):
+        path = self.folder / "text.png"
+        path.write_text("not a picture\n", encoding="utf-8")
+        self.assert_refused(self.with_model("caption", path))
+
+    def test_missing_picture_is_refused(self):
+        self.assert_refused(self.with_model("caption", self.folder / "nothing.png"))
+
+    def test_picture_of_60000_by_60000_is_refused(self):
+        path = self.folder / "huge.png"
+        path.write_bytes(png.header(60000, 60000, 3) + png.chunk(b"IDAT", b"") + png.chunk(b"IEND", b""))
+        self.assert_refused(self.with_model("caption", path))
+
+    def test_cut_picture_does_not_crash(self):
+        path = self.picture("cut.png")
+        path.write_bytes(path.read_bytes()[:-200])
+        self.assertIn(self.with_model("caption", path).returncode, (0, 1, 2))
+
+    def test_mask_of_another_size_is_refused(self):
+        result = self.with_model("edit", self.picture("a.png"), "make it blue", "--mask",
+                                 self.picture("m.png", 32, 32, 1), "-o", self.folder / "out.png")
+        self.assert_refused(result)
+
+
+class Words(CommandLine):
+    def test_caption_prints_the_text_alone(self):
+        result = self.with_model("caption", self.picture("a.png"))
+        self.assert_done(result)
+        self.assertEqual(len(result.stdout.strip().splitlines()), 1, result.stdout)
+
+    def test_ask_prints_an_answer(self):
+        result = self.with_model("ask", self.picture("a.png"), "What colour is it?")
+        self.assert_done(result)
+        self.assertTrue(result.stdout.strip())
+
+
+class Edit(CommandLine):
+    def test_pixels_outside_the_mask_stay_identical(self):
+        source, mask_path, output = self.picture("a.png", 96, 80), self.folder / "m.png", self.folder / "out.png"
+        inside = lambda x, y: 30 <= x < 60 and 20 <= y < 50
+        rows = [bytes(255 if inside(x, y) else 0 for x in range(96)) for y in range(80)]
+        png.write(mask_path, png.Picture(96, 80, 1, rows))
+        self.assert_done(self.with_model("edit", source, "make it blue", "--mask", mask_path, "-o", output, "--seed", 1))
+        before, after = png.read(source), png.read(output)
+        self.assertEqual((after.width, after.height, after.channels), (96, 80, 3))
+        changed = [(x, y) for y in range(80) for x in range(96) if before.pixel(x, y) != after.pixel(x, y)]
+        self.assertTrue(changed, "nothing inside the mask changed")
+        self.assertEqual([place for place in changed if not inside(*place)], [])
+
+
+class Chat(CommandLine):
+    def chat(self, *requests):
+        result = self.with_model("chat", "--json", text="".join(json.dumps(request) + "\n" for request in requests))
+        return result, [json.loads(line) for line in result.stdout.splitlines()]
+
+    def test_each_request_ends_in_one_terminal_event(self):
+        result, events = self.chat({"text": "hello"}, {"text": "an apple", "kind": "draw", "seed": 1})
+        self.assert_done(result)
+        terminal = [event for event in events if event["event"] in ("finished", "cancelled", "failed")]
+        self.assertEqual([event["event"] for event in terminal], ["finished", "finished"])
+        pictures = [event for event in events if event["event"] == "image"]
+        self.assertEqual(len(pictures), 1)
+
+    def test_turns_are_listed_shown_and_found_afterwards(self):
+        result, _ = self.chat({"text": "purple hippopotamus"})
+        self.assert_done(result)
+        listed = self.rebus("sessions", "list", "--json")
+        self.assert_done(listed)
+        self.assertIn("purple hippopotamus", listed.stdout)
+        found = self.rebus("sessions", "search", "hippopotamus")
+        self.assert_done(found)
+        self.assertIn("hippopotamus", found.stdout)
+
+    def test_broken_line_is_answered_and_the_next_one_works(self):
+        result = self.with_model("chat", "--json", text='{"text": \n{"text": "hello"}\n')
+        events = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertIn("finished", [event["event"] for event in events])
+
+    def test_second_writer_is_refused(self):
+        with subprocess.Popen([BUILD / "bin/rebus", "chat", "--json", "--model", self.model], env=self.environment,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                              cwd=self.folder) as first:
+            first.stdin.write('{"text": "hello"}\n')
+            first.stdin.flush()
+            self.assertTrue(first.stdout.readline())
+            second, _ = self.chat({"text": "hello"})
+            self.assertEqual(second.returncode, 1)
+            self.assertEqual(self.rebus("sessions", "list").returncode, 0)
+            first.stdin.close()
+            first.stdout.read()
+
+    def test_library_of_a_newer_version_is_read_and_not_written(self):
+        self.assert_done(self.chat({"text": "purple hippopotamus"})[0])
+        library = next(self.folder.rglob("library.db"))
+        with sqlite3.connect(library) as database:
+            database.execute("PRAGMA user_version = 9999")
+        database.close()
+        before = library.read_bytes()
+        listed = self.rebus("sessions", "list")
+        self.assert_done(listed)
+        self.assertIn("hippopotamus", listed.stdout)
+        self.assertTrue(listed.stderr.strip(), "no sentence says how the library was opened")
+        self.assertEqual(self.chat({"text": "hello"})[0].returncode, 1)
+        self.assertEqual(library.read_bytes(), before)
+
+
+class BadModel(CommandLine):
+    """Bundles made from a golden model and then damaged, read by the real engine."""
+
+    engine = "real"
+
+    def setUp(self):
+        super().setUp()
+        shutil.rmtree(self.model)
+        shutil.copytree(ROOT / "tests/golden/data/linear_pixel_clean", self.model)
+        self.weights = self.model / "model.safetensors"
+
+    def assert_bundle_refused(self):
+        self.assert_refused(self.rebus("models", "verify", self.model), codes=(1,))
+        output = self.folder / "x.png"
+        self.assert_refused(self.with_model("generate", "an apple", "-o", output), codes=(1,))
+        self.assertFalse(output.exists())
+
+    def test_truncated_weights_are_refused(self):
+        self.weights.write_bytes(self.weights.read_bytes()[:1000])
+        self.assert_bundle_refused()
+
+    def test_header_of_2_to_the_60_bytes_is_refused(self):
+        self.weights.write_bytes(struct.pack("<Q", 1 << 60) + self.weights.read_bytes()[8:])
+        self.assert_bundle_refused()
+
+    def test_pickle_is_refused(self):
+        self.weights.write_bytes(b"\x80\x02}q\x00." + bytes(100))
+        self.assert_bundle_refused()
+
+    def test_width_7_with_2_heads_is_refused(self):
+        path = self.model / "config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["transformer"].update(width=7, heads=2, kv_heads=2)
+        path.write_text(json.dumps(config), encoding="utf-8")
+        self.assert_bundle_refused()
+
+    def test_config_that_is_no_json_is_refused(self):
+        (self.model / "config.json").write_text("{", encoding="utf-8")
+        self.assert_bundle_refused()
+
+
+if __name__ == "__main__":
+    BUILD = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()
