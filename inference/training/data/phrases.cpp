@@ -120,6 +120,11 @@ const Phrases& setColor() {
                                "paint {thing} {color}", "color {thing} {color}",     "i want {thing} in {color}"};
   return list;
 }
+const Phrases& setColorOfAll() {
+  static const Phrases list = {"now in {color}",  "the same in {color}", "in {color} please",
+                               "make it {color}", "in {color}",          "turn it {color}"};
+  return list;
+}
 const Phrases& replaceThing() {
   static const Phrases list = {"replace {thing} with {new}", "turn {thing} into {new}", "change {thing} into {new}",
                                "{new} instead of {thing}",   "swap {thing} for {new}",  "make {thing} {new}"};
@@ -204,11 +209,11 @@ std::vector<std::string_view> all() {
                                          "one two three four yes no none nothing it them and",
                                          "i can draw on plain backgrounds", "to the left side middle"};
   for (const auto list :
-       {drawRequests,    backgrounds,  leftOf,          above,         captionRequests, howMany,      howManyThings,
-        whichBackground, whichColor,   whatIsLeftOf,    whatIsRightOf, whatIsAbove,     whatIsBelow,  whereIs,
-        isThere,         isBackground, isColor,         setBackground, setColor,        replaceThing, addThing,
-        addAnother,      removeThing,  removeOne,       moveThing,     enlarge,         shrink,       swapThings,
-        drawAndSay,      surprise,     abilityQuestions}) {
+       {drawRequests,    backgrounds,  leftOf,       above,           captionRequests, howMany,       howManyThings,
+        whichBackground, whichColor,   whatIsLeftOf, whatIsRightOf,   whatIsAbove,     whatIsBelow,   whereIs,
+        isThere,         isBackground, isColor,      setBackground,   setColor,        setColorOfAll, replaceThing,
+        addThing,        addAnother,   removeThing,  removeOne,       moveThing,       enlarge,       shrink,
+        swapThings,      drawAndSay,   surprise,     abilityQuestions}) {
     texts.insert(texts.end(), list().begin(), list().end());
   }
   for (const Exchange& exchange : greetings()) {

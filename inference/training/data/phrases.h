@@ -31,6 +31,7 @@ const Phrases& isColor();
 // Edits.
 const Phrases& setBackground();
 const Phrases& setColor();
+const Phrases& setColorOfAll();  ///< Where only one kind of thing can be meant.
 const Phrases& replaceThing();
 const Phrases& addThing();  ///< {new} goes to {side}.
 const Phrases& addAnother();

