@@ -1,0 +1,109 @@
+#include "inference/model/image_codec.h"
+
+#include <cmath>
+#include <numbers>
+
+#include "inference/inference_error.h"
+
+namespace rebus::inference {
+namespace {
+
+constexpr int64_t kSinusoidWidth = 256;
+constexpr int64_t kPositionFrequencies = 6;
+constexpr int64_t kPositionFeatures = 4 * kPositionFrequencies + 2;
+
+}  // namespace
+
+at::Tensor sinusoid(const at::Tensor& time) {
+  constexpr int64_t kHalf = kSinusoidWidth / 2;
+  const auto index = at::arange(kHalf, time.options().dtype(at::kFloat));
+  const auto frequencies = at::exp(index * (-std::log(10000.0) / kHalf));
+  const auto angles = time.to(at::kFloat).unsqueeze(1) * 1000.0 * frequencies;
+  return at::cat({at::cos(angles), at::sin(angles)}, 1);
+}
+
+at::Tensor positionFeatures(int64_t rows, int64_t columns) {
+  const auto centres = [](int64_t count) { return (at::arange(count, at::kFloat) + 0.5) / static_cast<double>(count); };
+  const auto frequencies = at::exp2(at::arange(kPositionFrequencies, at::kFloat)) * std::numbers::pi;
+  const auto y = centres(rows).repeat_interleave(columns).unsqueeze(1) * frequencies;
+  const auto x = centres(columns).repeat({rows}).unsqueeze(1) * frequencies;
+  const auto size = at::tensor({static_cast<float>(rows) / 16.0F, static_cast<float>(columns) / 16.0F});
+  return at::cat({at::sin(y), at::cos(y), at::sin(x), at::cos(x), size.expand({rows * columns, 2})}, 1);
+}
+
+ImageCodec::LinearPatches::LinearPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width)
+    : time(scope / "time", config.timeWidth, config.channels * config.patchSize * config.patchSize, false),
+      in(scope / "patch_in", config.channels * config.patchSize * config.patchSize, width, true),
+      out(scope / "patch_out", width, config.channels * config.patchSize * config.patchSize, true, 0.2) {}
+
+ImageCodec::UnetPatches::UnetPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width)
+    : convolutionIn(scope / "down" / "conv_in", config.channels, config.unetWidth, 3),
+      merge(scope / "down" / "merge", config.unetWidth, width, config.patchSize, config.patchSize),
+      split(scope / "up" / "split", width, config.unetWidth * config.patchSize * config.patchSize, true),
+      norm(scope / "up" / "norm", config.unetWidth),
+      convolutionOut(scope / "up" / "conv_out", config.unetWidth, config.channels, 3, 1, 0.2) {
+  for (int64_t block = 0; block < config.unetBlocks; ++block) {
+    downBlocks.emplace_back(scope / "down" / "blocks" / block, config.unetWidth, config.unetWidth, config.timeWidth);
+    upBlocks.emplace_back(scope / "up" / "blocks" / block, 2 * config.unetWidth, config.unetWidth, config.timeWidth);
+  }
+}
+
+ImageCodec::ImageCodec(const ParameterScope& scope, const ImageConfig& config, int64_t transformerWidth)
+    : m_config(config),
+      m_timeIn(scope / "time" / "in", kSinusoidWidth, config.timeWidth, true),
+      m_timeOut(scope / "time" / "out", config.timeWidth, config.timeWidth, true),
+      m_position(scope / "image" / "position", kPositionFeatures, transformerWidth, false) {
+  if (config.patch == PatchKind::Linear) {
+    m_linear.emplace(scope / "image", config, transformerWidth);
+  } else {
+    m_unet.emplace(scope / "image", config, transformerWidth);
+  }
+}
+
+at::Tensor ImageCodec::embedTime(const at::Tensor& time) const {
+  return m_timeOut(at::silu(m_timeIn(sinusoid(time).to(m_timeIn.weight.scalar_type()))));
+}
+
+at::Tensor ImageCodec::positions(int64_t rows, int64_t columns) const {
+  return m_position(positionFeatures(rows, columns).to(m_position.weight.options()));
+}
+
+EncodedPatches ImageCodec::encode(const at::Tensor& cells, const at::Tensor& time) const {
+  const int64_t patch = m_config.patchSize;
+  if (cells.size(2) % patch != 0 || cells.size(3) % patch != 0) {
+    throw InferenceError(ErrorCode::InvalidArgument, "The picture's size must be a multiple of " +
+                                                         std::to_string(m_config.patchPixels()) + " pixels.");
+  }
+  EncodedPatches encoded;
+  encoded.height = cells.size(2);
+  encoded.width = cells.size(3);
+  encoded.time = embedTime(time);
+  if (m_linear) {
+    const auto vectors = at::pixel_unshuffle(cells, patch).flatten(2).transpose(1, 2);
+    encoded.tokens = m_linear->in(vectors + m_linear->time(encoded.time).unsqueeze(1));
+  } else {
+    at::Tensor h = m_unet->convolutionIn(cells);
+    for (const ResidualBlock& block : m_unet->downBlocks) {
+      h = block(h, encoded.time);
+      encoded.skips.push_back(h);
+    }
+    encoded.tokens = m_unet->merge(h).flatten(2).transpose(1, 2);
+  }
+  encoded.tokens = encoded.tokens + positions(encoded.height / patch, encoded.width / patch);
+  return encoded;
+}
+
+at::Tensor ImageCodec::decode(const at::Tensor& hidden, const EncodedPatches& encoded) const {
+  const int64_t patch = m_config.patchSize;
+  const auto toCells = [&](const at::Tensor& vectors) {
+    const auto grid = vectors.transpose(1, 2).unflatten(2, {encoded.height / patch, encoded.width / patch});
+    return at::pixel_shuffle(grid, patch);
+  };
+  if (m_linear) return toCells(m_linear->out(hidden));
+  at::Tensor h = toCells(m_unet->split(hidden));
+  auto skip = encoded.skips.rbegin();
+  for (const ResidualBlock& block : m_unet->upBlocks) h = block(at::cat({h, *skip++}, 1), encoded.time);
+  return m_unet->convolutionOut(at::silu(m_unet->norm(h)));
+}
+
+}  // namespace rebus::inference

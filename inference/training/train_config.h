@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+#include "inference/training/model_stage.h"
+#include "inference/training/vae_stage.h"
+
+namespace rebus::inference {
+
+/// What `rebus train CONFIG.json` reads: see resources/training/rebus-mini.json.
+struct TrainConfig {
+  std::string worldPath;  ///< Absolute; in the file relative to it.
+  int64_t vocabularySize = 1000;
+  int64_t tokenizerSentences = 20000;
+  VaeStageConfig vae;
+  ModelStageConfig model;
+  int threads = 0;      ///< For tensors; 0: all cores.
+  int dataThreads = 1;  ///< Beside them.
+  /// SHA-256 over the parts that shape the VAE, and over all of it: checkpoints carry them.
+  std::string vaeFingerprint;
+  std::string modelFingerprint;
+};
+
+/// Errors: NotFound, Io, Corrupt (naming the field).
+Result<TrainConfig> readTrainConfig(const std::string& path);
+
+}  // namespace rebus::inference
