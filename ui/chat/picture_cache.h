@@ -1,0 +1,80 @@
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <QSize>
+#include <QThreadPool>
+#include <functional>
+#include <list>
+#include <string>
+#include <vector>
+
+#include "core/document/part.h"
+
+namespace rebus::ui {
+
+/// The pictures of the open document by key. Screen pixels exist only for those that were painted lately: a document
+/// of a thousand pictures opens without decoding one. UI thread.
+class PictureCache final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Fetches the pixels of a stored picture; answers on the UI thread, with null when it can't be read.
+  using Loader = std::function<void(const std::string& hash, std::function<void(ImageRef)> done)>;
+
+  explicit PictureCache(QObject* parent = nullptr);
+
+  void setLoader(Loader loader) { m_loader = std::move(loader); }
+
+  /// Returns the key of a picture that is there, in memory or in the store.
+  int add(const ImagePart& part);
+  /// Returns the key of a picture that is being made: noise until the first show().
+  int addNoise(const QSize& size);
+  /// Puts other pixels in the place of `key`: a preview, or the finished picture.
+  void show(int key, const ImageRef& image);
+  /// Says where the picture of `key` is stored, so that its pixels may be forgotten.
+  void settle(int key, const ImagePart& part);
+  void clear();
+
+  /// Size in pixels.
+  QSize size(int key) const;
+  /// The picture as part of a turn.
+  const ImagePart& part(int key) const;
+  /// Screen pixels, possibly reduced; a null image while they are fetched (changed() follows) or when they can't be.
+  QImage pixels(int key);
+  bool isBroken(int key) const;
+  /// How many pictures hold screen pixels now; for tests.
+  int loadedCount() const { return static_cast<int>(m_recent.size()); }
+
+  /// Longest side of screen pixels: twice the widest column, for HiDPI.
+  static constexpr int kMaxScreenSide = 1520;
+  /// Bytes of screen pixels that are kept.
+  static constexpr qint64 kByteBudget = qint64{96} << 20;
+
+ Q_SIGNALS:
+  void changed(int key);
+
+ private:
+  enum class State { Absent, Fetching, Here, Broken };
+  struct Entry {
+    ImagePart part;
+    QSize size;
+    QImage pixels;
+    State state = State::Absent;
+    int version = 0;  ///< Grows with every show(): a slow conversion of an older picture is dropped.
+  };
+
+  void fetch(int key);
+  void convert(int key, const ImageRef& image);
+  void keep(int key, const QImage& pixels);
+  void forgetOldest();
+
+  std::vector<Entry> m_entries;
+  std::list<int> m_recent;  ///< Keys with pixels, latest used first.
+  qint64 m_bytes = 0;
+  int m_generation = 0;  ///< Grows with every clear(): late answers are dropped.
+  Loader m_loader;
+  QThreadPool m_pool;
+};
+
+}  // namespace rebus::ui

@@ -1,0 +1,215 @@
+#include "ui/chat/prompt_bar.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPainter>
+#include <QToolButton>
+
+#include "ui/chat/prompt_edit.h"
+#include "ui/picture_io.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::ui {
+
+PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
+  setObjectName(QStringLiteral("promptBar"));
+  setAcceptDrops(true);
+  m_card = new QWidget(this);
+  m_card->setMaximumWidth(kColumnWidth);
+  auto* outer = new QHBoxLayout(this);
+  outer->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+  // The card takes all room up to its widest, the stretches what is left.
+  outer->addStretch(1);
+  outer->addWidget(m_card, 1000);
+  outer->addStretch(1);
+
+  m_hint = new QLabel(m_card);
+  m_hint->setObjectName(QStringLiteral("promptHint"));
+  m_hint->setForegroundRole(QPalette::PlaceholderText);
+  m_hint->setWordWrap(true);
+  m_hint->hide();
+  m_chips = new QWidget(m_card);
+  m_chipRow = new QHBoxLayout(m_chips);
+  m_chipRow->setContentsMargins(0, 0, 0, 0);
+  m_chipRow->setSpacing(2 * kGrid);
+  m_chips->hide();
+  m_edit = new PromptEdit(m_card);
+  m_edit->setPlaceholderText(tr("Describe a picture, or ask about one"));
+  m_edit->setAccessibleName(tr("Prompt"));
+  m_edit->setToolTip(tr("Enter sends, Shift+Enter starts a new line"));
+
+  m_attach = new QToolButton(m_card);
+  m_attach->setObjectName(QStringLiteral("attachButton"));
+  m_attach->setIcon(icon(QStringLiteral("attach")));
+  m_attach->setToolTip(tr("Attach pictures (Ctrl+O)"));
+  m_attach->setAccessibleName(tr("Attach pictures"));
+  m_kind = makeKindButton();
+  m_send = new QToolButton(m_card);
+  m_send->setObjectName(QStringLiteral("sendButton"));
+  m_send->setProperty("primary", true);
+  m_send->setFixedSize(32, 32);
+  for (QToolButton* button : {m_attach, m_kind, m_send}) button->setIconSize(QSize(20, 20));
+
+  auto* column = new QVBoxLayout(m_card);
+  column->setContentsMargins(2 * kGrid, 1.5 * kGrid, kGrid, kGrid);
+  column->setSpacing(kGrid);
+  column->addWidget(m_hint);
+  column->addWidget(m_chips);
+  column->addWidget(m_edit);
+  auto* tools = new QHBoxLayout;
+  tools->setSpacing(kGrid / 2);
+  tools->addWidget(m_attach);
+  tools->addWidget(m_kind);
+  tools->addStretch(1);
+  tools->addWidget(m_send);
+  column->addLayout(tools);
+  column->setAlignment(tools, Qt::AlignBottom);
+
+  connect(m_edit, &PromptEdit::submitted, this, &PromptBar::sendRequested);
+  connect(m_edit, &PromptEdit::picturesOffered, this, &PromptBar::picturesOffered);
+  connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+    updateSend();
+    Q_EMIT changed();
+  });
+  // The frame shows whether the text has the focus.
+  connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
+  connect(m_attach, &QToolButton::clicked, this, &PromptBar::attachRequested);
+  connect(m_send, &QToolButton::clicked, this,
+          [this] { m_isRunning ? Q_EMIT stopRequested() : Q_EMIT sendRequested(); });
+  updateSend();
+}
+
+QToolButton* PromptBar::makeKindButton() {
+  auto* button = new QToolButton(m_card);
+  button->setObjectName(QStringLiteral("kindButton"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setToolTip(tr("What the model should do with the prompt"));
+  auto* menu = new QMenu(button);
+  menu->setObjectName(QStringLiteral("kindMenu"));
+  m_kinds = new QActionGroup(this);
+  const auto add = [&](TaskKind kind, const QString& iconName, const QString& text) {
+    QAction* action = menu->addAction(icon(iconName), text);
+    action->setCheckable(true);
+    action->setData(static_cast<int>(kind));
+    m_kinds->addAction(action);
+  };
+  add(TaskKind::Continue, QStringLiteral("model"), tr("Let the model choose"));
+  add(TaskKind::Draw, QStringLiteral("draw"), tr("Draw"));
+  add(TaskKind::Caption, QStringLiteral("caption"), tr("Describe"));
+  add(TaskKind::Edit, QStringLiteral("brush"), tr("Edit"));
+  button->setMenu(menu);
+  connect(m_kinds, &QActionGroup::triggered, this, [this, button](QAction* action) {
+    button->setIcon(action->icon());
+    button->setText(action->text());
+    button->setAccessibleName(tr("Task: %1").arg(action->text()));
+    Q_EMIT changed();
+  });
+  m_kinds->actions().constFirst()->trigger();
+  return button;
+}
+
+QString PromptBar::text() const {
+  return m_edit->toPlainText();
+}
+
+void PromptBar::setText(const QString& text) {
+  m_edit->setPlainText(text);
+  m_edit->moveCursor(QTextCursor::End);
+}
+
+void PromptBar::attach(Attachment attachment) {
+  m_attachments.push_back(std::move(attachment));
+  showAttachments();
+}
+
+void PromptBar::setAttachments(std::vector<Attachment> attachments) {
+  m_attachments = std::move(attachments);
+  showAttachments();
+}
+
+TaskKind PromptBar::kind() const {
+  return static_cast<TaskKind>(m_kinds->checkedAction()->data().toInt());
+}
+
+void PromptBar::setKind(TaskKind kind) {
+  for (QAction* action : m_kinds->actions()) {
+    if (action->data().toInt() == static_cast<int>(kind)) action->trigger();
+  }
+}
+
+void PromptBar::clear() {
+  m_attachments.clear();
+  showAttachments();
+  m_edit->clear();
+}
+
+void PromptBar::focusText() {
+  m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void PromptBar::setRunning(bool running) {
+  m_isRunning = running;
+  updateSend();
+}
+
+void PromptBar::setHint(const QString& hint) {
+  m_hint->setText(hint);
+  m_hint->setVisible(!hint.isEmpty());
+}
+
+void PromptBar::showAttachments() {
+  while (QLayoutItem* item = m_chipRow->takeAt(0)) {
+    if (item->widget()) item->widget()->deleteLater();
+    delete item;
+  }
+  for (size_t i = 0; i < m_attachments.size(); ++i) {
+    auto* chip = new AttachmentChip(m_attachments[i], m_chips);
+    connect(chip, &AttachmentChip::removeClicked, this, [this, i] {
+      m_attachments.erase(m_attachments.begin() + static_cast<std::ptrdiff_t>(i));
+      showAttachments();
+      m_edit->setFocus();
+    });
+    m_chipRow->addWidget(chip);
+  }
+  m_chipRow->addStretch(1);
+  m_chips->setVisible(!m_attachments.empty());
+  updateSend();
+  Q_EMIT changed();
+}
+
+void PromptBar::updateSend() {
+  const bool canSend = !text().trimmed().isEmpty() || !m_attachments.empty();
+  m_send->setIcon(icon(m_isRunning ? QStringLiteral("stop") : QStringLiteral("send"),
+                       m_isRunning || canSend ? QPalette::HighlightedText : QPalette::PlaceholderText));
+  m_send->setEnabled(m_isRunning || canSend);
+  m_send->setToolTip(m_isRunning ? tr("Stop (Esc)") : tr("Send (Enter)"));
+  m_send->setAccessibleName(m_isRunning ? tr("Stop") : tr("Send"));
+}
+
+void PromptBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(m_edit->hasFocus() ? themeColors().accent : themeColors().line, 1));
+  painter.setBrush(themeColors().page);
+  painter.drawRoundedRect(QRectF(m_card->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
+}
+
+void PromptBar::dragEnterEvent(QDragEnterEvent* event) {
+  if (hasPictures(event->mimeData())) event->acceptProposedAction();
+}
+
+void PromptBar::dropEvent(QDropEvent* event) {
+  if (!hasPictures(event->mimeData())) return;
+  event->acceptProposedAction();
+  Q_EMIT picturesOffered(event->mimeData());
+}
+
+}  // namespace rebus::ui

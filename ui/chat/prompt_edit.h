@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QPlainTextEdit>
+
+class QMimeData;
+
+namespace rebus::ui {
+
+/// The text field of the prompt bar. Grows with its text up to a third of the window; Enter sends, Shift+Enter starts
+/// a new line; pictures that are pasted or dropped go to the prompt bar instead of the text.
+class PromptEdit final : public QPlainTextEdit {
+  Q_OBJECT
+
+ public:
+  explicit PromptEdit(QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void submitted();
+  /// Valid only during the call.
+  void picturesOffered(const QMimeData* data);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  bool canInsertFromMimeData(const QMimeData* source) const override;
+  void insertFromMimeData(const QMimeData* source) override;
+
+ private:
+  void fitHeight();
+};
+
+}  // namespace rebus::ui

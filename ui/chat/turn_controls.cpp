@@ -1,0 +1,92 @@
+#include "ui/chat/turn_controls.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::ui {
+
+TurnControls::TurnControls(QWidget* parent) : QWidget(parent) {
+  setObjectName(QStringLiteral("turnControls"));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(kGrid / 2);
+  m_continue = addButton(QStringLiteral("continueTurn"), tr("Continue"), TurnAction::Continue);
+  m_continue->setProperty("primary", true);
+  m_continue->setToolTip(tr("Make it again from the start, with the same seed"));
+  m_keep = addButton(QStringLiteral("keepTurn"), tr("Keep"), TurnAction::Keep);
+  m_keep->setToolTip(tr("Leave it as it is"));
+  m_discard = addButton(QStringLiteral("discardTurn"), tr("Discard"), TurnAction::Discard);
+  m_discard->setToolTip(tr("Take it out of the document"));
+  m_previous = addTool(QStringLiteral("previousVersion"), QStringLiteral("previous"), tr("Previous version"),
+                       TurnAction::ShowPrevious);
+  m_position = new QLabel(this);
+  m_position->setObjectName(QStringLiteral("versionPosition"));
+  row->addWidget(m_position);
+  m_next = addTool(QStringLiteral("nextVersion"), QStringLiteral("next"), tr("Next version"), TurnAction::ShowNext);
+  m_edit = addTool(QStringLiteral("editPicture"), QStringLiteral("brush"), tr("Edit…"), TurnAction::EditPicture);
+  m_edit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_edit->setToolTip(tr("Paint over what should change (Ctrl+E)"));
+  m_useAsInput = addTool(QStringLiteral("useAsInput"), QStringLiteral("use-as-input"),
+                         tr("Attach this picture to the prompt"), TurnAction::UseAsInput);
+  m_copyPicture =
+      addTool(QStringLiteral("copyPicture"), QStringLiteral("copy"), tr("Copy picture"), TurnAction::CopyPicture);
+  m_save = addTool(QStringLiteral("savePicture"), QStringLiteral("save"), tr("Save picture as… (Ctrl+S)"),
+                   TurnAction::SavePicture);
+  m_copyText = addTool(QStringLiteral("copyText"), QStringLiteral("caption"), tr("Copy text"), TurnAction::CopyText);
+  m_regenerate = addTool(QStringLiteral("regenerate"), QStringLiteral("retry"), tr("Make another version (Ctrl+R)"),
+                         TurnAction::Regenerate);
+  m_status = new QLabel(this);
+  m_status->setObjectName(QStringLiteral("turnStatus"));
+  row->addWidget(m_status);
+  for (QLabel* label : {m_position, m_status}) label->setForegroundRole(QPalette::PlaceholderText);
+  row->addStretch(1);
+}
+
+QToolButton* TurnControls::addTool(const QString& name, const QString& iconName, const QString& text,
+                                   TurnAction action) {
+  auto* button = new QToolButton(this);
+  button->setObjectName(name);
+  button->setIcon(icon(iconName, QPalette::PlaceholderText));
+  button->setIconSize(QSize(18, 18));
+  button->setText(text);
+  button->setToolTip(text);
+  button->setAccessibleName(text);
+  connect(button, &QToolButton::clicked, this, [this, action] { Q_EMIT triggered(m_turn, action); });
+  layout()->addWidget(button);
+  return button;
+}
+
+QPushButton* TurnControls::addButton(const QString& name, const QString& text, TurnAction action) {
+  auto* button = new QPushButton(text, this);
+  button->setObjectName(name);
+  button->setAccessibleName(text);
+  connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT triggered(m_turn, action); });
+  layout()->addWidget(button);
+  return button;
+}
+
+void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) {
+  m_turn = turn;
+  if (state == m_state) return;
+  m_state = state;
+  const bool isPaged = state.siblings > 1;
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_position), static_cast<QWidget*>(m_next)}) {
+    widget->setVisible(isPaged);
+  }
+  m_previous->setEnabled(state.sibling > 1);
+  m_next->setEnabled(state.sibling < state.siblings);
+  m_position->setText(tr("%1 of %2").arg(state.sibling).arg(state.siblings));
+  for (QPushButton* button : {m_continue, m_keep, m_discard}) button->setVisible(state.isInterrupted);
+  for (QToolButton* button : {m_edit, m_useAsInput, m_copyPicture, m_save}) button->setVisible(state.hasPicture);
+  m_copyText->setVisible(state.hasText);
+  m_regenerate->setVisible(state.canRegenerate && !state.isInterrupted);
+  m_status->setText(state.status);
+  m_status->setAccessibleName(state.status);
+}
+
+}  // namespace rebus::ui

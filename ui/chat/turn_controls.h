@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QToolButton>
+#include <QWidget>
+#include <optional>
+
+#include "core/base/id.h"
+
+class QLabel;
+class QPushButton;
+
+namespace rebus::ui {
+
+enum class TurnAction {
+  CopyText,
+  CopyPicture,
+  SavePicture,
+  UseAsInput,
+  EditPicture,
+  Regenerate,
+  Continue,
+  Keep,
+  Discard,
+  ShowPrevious,
+  ShowNext,
+};
+
+/// What can be done with one turn now.
+struct TurnControlsState {
+  QString status;  ///< A quiet line: progress, waiting. May be empty.
+  bool hasPicture = false;
+  bool hasText = false;
+  bool canRegenerate = false;
+  bool isInterrupted = false;  ///< Offers Continue, Keep and Discard instead.
+  int sibling = 0;             ///< 1..siblings when there are several.
+  int siblings = 1;
+
+  bool operator==(const TurnControlsState&) const = default;
+};
+
+/// The row of controls under a reply that is in view. Re-used for other turns while scrolling.
+class TurnControls final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TurnControls(QWidget* parent = nullptr);
+
+  void showTurn(const TurnId& turn, const TurnControlsState& state);
+  const TurnId& turn() const { return m_turn; }
+
+ Q_SIGNALS:
+  void triggered(const rebus::TurnId& turn, rebus::ui::TurnAction action);
+
+ private:
+  QToolButton* addTool(const QString& name, const QString& iconName, const QString& text, TurnAction action);
+  QPushButton* addButton(const QString& name, const QString& text, TurnAction action);
+
+  TurnId m_turn;
+  std::optional<TurnControlsState> m_state;
+  QToolButton* m_previous = nullptr;
+  QLabel* m_position = nullptr;
+  QToolButton* m_next = nullptr;
+  QPushButton* m_continue = nullptr;
+  QPushButton* m_keep = nullptr;
+  QPushButton* m_discard = nullptr;
+  QToolButton* m_edit = nullptr;
+  QToolButton* m_useAsInput = nullptr;
+  QToolButton* m_copyPicture = nullptr;
+  QToolButton* m_save = nullptr;
+  QToolButton* m_copyText = nullptr;
+  QToolButton* m_regenerate = nullptr;
+  QLabel* m_status = nullptr;
+};
+
+}  // namespace rebus::ui

@@ -1,0 +1,382 @@
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+
+#include "ui/canvas/mask_editor.h"
+#include "ui/chat/document_view.h"
+#include "ui/chat/empty_state.h"
+#include "ui/chat/prompt_bar.h"
+#include "ui/document_controller.h"
+#include "ui/image_conversion.h"
+#include "ui/panels/model_status.h"
+#include "ui/panels/notice_bar.h"
+#include "ui/panels/session_panel.h"
+#include "ui/picture_actions.h"
+#include "ui/theme/icons.h"
+
+namespace rebus::ui {
+namespace {
+
+constexpr int kSettingsDelayMilliseconds = 400;
+constexpr QSize kFirstSize(1200, 800);
+
+}  // namespace
+
+MainWindow::MainWindow(WindowServices services, QWidget* parent)
+    : QMainWindow(parent),
+      m_services(std::move(services)),
+      m_store(new StoreClient(m_services.library, this)),
+      m_engine(new EngineClient(this)),
+      m_io(new PictureIo(m_services.readPicture, m_services.writePicture, this)),
+      m_controller(new DocumentController(m_engine, m_store, this)) {
+  setObjectName(QStringLiteral("mainWindow"));
+  setWindowTitle(tr("Rebus"));
+  setWindowIcon(QIcon(QStringLiteral(":/rebus/icons/rebus.svg")));
+  setAcceptDrops(true);
+  setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
+  buildCenter();
+  buildDocks();
+  buildMenus();
+  connectDocument();
+  connectPanels();
+  connectPrompt();
+  m_settingsDelay.setSingleShot(true);
+  m_settingsDelay.setInterval(kSettingsDelayMilliseconds);
+  connect(&m_settingsDelay, &QTimer::timeout, this, &MainWindow::storeSessionSettings);
+  resize(kFirstSize);
+  restoreGeometry(m_services.settings.geometry);
+  restoreState(m_services.settings.state);
+  if (!m_services.notice.isEmpty()) m_notice->showNotice(m_services.notice);
+  showPage();
+  m_prompt->focusText();
+}
+
+MainWindow::~MainWindow() {
+  // The engine ends its jobs first, so that nothing is posted to a store that is closing.
+  delete m_engine;
+  m_engine = nullptr;
+}
+
+void MainWindow::buildCenter() {
+  auto* center = new QWidget(this);
+  center->setObjectName(QStringLiteral("center"));
+  center->setBackgroundRole(QPalette::Base);
+  center->setAutoFillBackground(true);
+  m_pages = new QStackedWidget(center);
+  m_empty = new EmptyState(m_pages);
+  m_document = new DocumentView(m_pages);
+  m_editor = new MaskEditor(m_pages);
+  for (QWidget* page :
+       {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_document), static_cast<QWidget*>(m_editor)}) {
+    m_pages->addWidget(page);
+  }
+  m_notice = new NoticeBar(center);
+  m_prompt = new PromptBar(center);
+  auto* noticeRow = new QHBoxLayout;
+  noticeRow->setContentsMargins(2 * kGrid, 0, 2 * kGrid, kGrid);
+  noticeRow->addStretch(1);
+  noticeRow->addWidget(m_notice, 1000);
+  noticeRow->addStretch(1);
+  auto* column = new QVBoxLayout(center);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(m_pages, 1);
+  column->addLayout(noticeRow);
+  column->addWidget(m_prompt);
+  setCentralWidget(center);
+  m_pictures = new PictureActions(m_document, m_store, m_io, this);
+}
+
+void MainWindow::buildDocks() {
+  m_sessions = new SessionPanel(m_store, this);
+  m_sessionsDock = new QDockWidget(tr("Sessions"), this);
+  m_sessionsDock->setObjectName(QStringLiteral("sessionsDock"));
+  m_sessionsDock->setWidget(m_sessions);
+  addDockWidget(Qt::LeftDockWidgetArea, m_sessionsDock);
+  auto* side = new QWidget(this);
+  m_parameters = new ParametersPanel(side);
+  auto* column = new QVBoxLayout(side);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(m_parameters);
+  column->addStretch(1);
+  column->addWidget(new ModelStatus(m_engine, side));
+  m_parametersDock = new QDockWidget(tr("Parameters"), this);
+  m_parametersDock->setObjectName(QStringLiteral("parametersDock"));
+  m_parametersDock->setWidget(side);
+  addDockWidget(Qt::RightDockWidgetArea, m_parametersDock);
+  for (QDockWidget* dock : {m_sessionsDock, m_parametersDock}) {
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+  }
+  resizeDocks({m_sessionsDock, m_parametersDock}, {232, 248}, Qt::Horizontal);
+}
+
+void MainWindow::connectDocument() {
+  m_document->pictures().setLoader([this](const std::string& hash, std::function<void(ImageRef)> done) {
+    m_store->post(
+        m_document, [hash](Library& library) { return library.loadPicture(hash); },
+        [done = std::move(done)](const Result<ImageRef>& image) { done(image.ok() ? *image : nullptr); });
+  });
+  m_document->setControlsProvider([this](const TurnId& turn) { return m_controller->controlsFor(turn); });
+  connect(m_document, &DocumentView::turnTriggered, this, &MainWindow::performOnTurn);
+  connect(m_document, &DocumentView::pictureTriggered, m_pictures, &PictureActions::perform);
+  connect(m_document, &DocumentView::pictureDragStarted, m_pictures, &PictureActions::drag);
+  connect(m_document, &DocumentView::linkClicked, this, &MainWindow::openLink);
+
+  const auto notify = [this](const QString& sentence) { m_notice->showNotice(sentence); };
+  connect(m_controller, &DocumentController::problem, this, notify);
+  connect(m_controller, &DocumentController::pathShown, this, [this](const TurnId& scrollTo) {
+    m_document->showTurns(m_controller->path());
+    if (!scrollTo.empty()) m_document->scrollToTurn(scrollTo);
+    m_sessions->setCurrent(m_controller->session().id);
+    closeEditor();
+  });
+  connect(m_controller, &DocumentController::turnAppended, this, [this](const Turn& turn) {
+    m_document->appendTurn(turn);
+    showPage();
+  });
+  connect(m_controller, &DocumentController::turnReplaced, m_document, &DocumentView::replaceTurn);
+  connect(m_controller, &DocumentController::textAdded, m_document, &DocumentView::appendText);
+  connect(m_controller, &DocumentController::pictureBegun, m_document, &DocumentView::beginPicture);
+  connect(m_controller, &DocumentController::pictureShown, m_document, &DocumentView::showPicture);
+  connect(m_controller, &DocumentController::controlsChanged, m_document, &DocumentView::refreshControls);
+  connect(m_controller, &DocumentController::runningChanged, this, &MainWindow::updateHint);
+  connect(m_pictures, &PictureActions::problem, this, notify);
+  connect(m_pictures, &PictureActions::saved, this,
+          [this](const QString& path) { m_notice->showNotice(tr("Saved as %1.").arg(path)); });
+  connect(m_pictures, &PictureActions::attachRequested, this, [this](const Attachment& attachment) {
+    m_prompt->attach(attachment);
+    m_prompt->focusText();
+  });
+  connect(m_pictures, &PictureActions::editRequested, this, &MainWindow::openEditor);
+  connect(m_editor, &MaskEditor::closed, this, &MainWindow::closeEditor);
+}
+
+void MainWindow::connectPanels() {
+  connect(m_store, &StoreClient::opened, this, [this](bool writable, const QString& problem) {
+    m_sessions->setWritable(writable);
+    if (!problem.isEmpty()) m_notice->showNotice(problem, {}, {}, true);
+    m_sessions->refresh();
+  });
+  connect(m_sessions, &SessionPanel::listed, this, [this](const SessionId& newest) {
+    if (!std::exchange(m_isFirstList, false)) return;
+    if (!newest.empty() && m_controller->session().empty()) m_controller->openSession(newest);
+    m_controller->loadInterrupted();
+  });
+  connect(m_sessions, &SessionPanel::sessionActivated, this, [this](const SessionId& session, const TurnId& turn) {
+    storeSessionSettings();
+    if (session == m_controller->session().id && m_controller->turn(turn)) return m_document->scrollToTurn(turn);
+    if (session != m_controller->session().id) m_controller->openSession(session, turn);
+  });
+  connect(m_sessions, &SessionPanel::newRequested, this, [this] {
+    storeSessionSettings();
+    m_controller->newSession();
+    m_prompt->focusText();
+  });
+  connect(m_sessions, &SessionPanel::renamed, m_controller, &DocumentController::setTitle);
+  connect(m_sessions, &SessionPanel::deleted, this, &MainWindow::offerRestore);
+  connect(m_sessions, &SessionPanel::problem, this, [this](const QString& text) { m_notice->showNotice(text); });
+  connect(m_controller, &DocumentController::sessionsChanged, m_sessions, &SessionPanel::refresh);
+  connect(m_controller, &DocumentController::pathShown, this, &MainWindow::restoreSessionSettings);
+  connect(m_engine, &EngineClient::stateChanged, this, [this] {
+    if (m_engine->state() == EngineClient::State::Ready) updateParameters();
+    updateHint();
+  });
+  connect(m_parameters, &ParametersPanel::changed, this, [this] {
+    const ParameterChoices choices = m_parameters->choices();
+    WindowSettings& settings = m_services.settings;
+    settings.steps = choices.params.steps;
+    settings.guidance = choices.params.guidance;
+    settings.sampler = choices.params.sampler;
+    settings.lockSeed = choices.lockSeed;
+    settings.seed = choices.params.seed;
+    m_settingsDelay.start();
+  });
+}
+
+void MainWindow::connectPrompt() {
+  connect(m_prompt, &PromptBar::sendRequested, this, &MainWindow::send);
+  connect(m_prompt, &PromptBar::stopRequested, m_controller, &DocumentController::stop);
+  connect(m_prompt, &PromptBar::attachRequested, this, &MainWindow::choosePictures);
+  connect(m_prompt, &PromptBar::picturesOffered, this,
+          [this](const QMimeData* data) { offerPictures(picturesIn(data)); });
+  connect(m_prompt, &PromptBar::changed, &m_settingsDelay, qOverload<>(&QTimer::start));
+  connect(m_controller, &DocumentController::sent, this, [this] {
+    m_prompt->clear();
+    m_prompt->setKind(TaskKind::Continue);
+    closeEditor();
+  });
+  connect(m_empty, &EmptyState::exampleChosen, this, &MainWindow::tryExample);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+  QMainWindow::paintEvent(event);
+  // The model waits for the first frame: opening it costs time that people would wait for a window.
+  if (!std::exchange(m_isStarted, true)) QTimer::singleShot(0, this, &MainWindow::startEngine);
+}
+
+void MainWindow::startEngine() {
+  if (!m_services.modelProblem.isEmpty()) return m_engine->refuse(m_services.modelProblem);
+  if (m_services.openEngine) m_engine->start(m_services.openEngine, m_services.engine);
+}
+
+void MainWindow::send() {
+  if (m_controller->isRunning()) return;
+  Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take()};
+  if (m_isEditing) {
+    intent.attachments.insert(intent.attachments.begin(), m_editor->attachment());
+    intent.kind = TaskKind::Edit;
+  }
+  if (m_isEditing && intent.text.trimmed().isEmpty()) {
+    return m_notice->showNotice(tr("Say what should change, then send."));
+  }
+  m_controller->send(std::move(intent));
+}
+
+void MainWindow::performOnTurn(const TurnId& turn, TurnAction action) {
+  switch (action) {
+    case TurnAction::CopyText: {
+      const Turn* shown = m_controller->turn(turn);
+      if (shown) QApplication::clipboard()->setText(QString::fromStdString(textOf(shown->parts)));
+      return;
+    }
+    case TurnAction::Regenerate: return m_controller->regenerate(turn);
+    case TurnAction::Continue: return m_controller->continueInterrupted(turn);
+    case TurnAction::Keep: return m_controller->keepInterrupted(turn);
+    case TurnAction::Discard: return m_controller->discardInterrupted(turn);
+    case TurnAction::ShowPrevious: return m_controller->showSibling(turn, -1);
+    case TurnAction::ShowNext: return m_controller->showSibling(turn, 1);
+    default: return m_pictures->perform(m_document->lastPictureOf(turn), action);
+  }
+}
+
+void MainWindow::offerPictures(const std::vector<PictureSource>& sources) {
+  for (const PictureSource& source : sources) {
+    m_io->read(source, [this, name = source.name](const Result<ImageRef>& image) {
+      if (!image.ok()) return m_notice->showNotice(QString::fromStdString(image.error().message));
+      m_prompt->attach({*image, nullptr, name});
+      m_prompt->focusText();
+    });
+  }
+}
+
+void MainWindow::tryExample(const QString& prompt, TaskKind kind, bool withSample) {
+  m_prompt->clear();
+  m_prompt->setText(prompt);
+  m_prompt->setKind(kind);
+  if (!withSample) return send();
+  const QImage sample(EmptyState::samplePath());
+  m_prompt->attach({fromQImage(sample), nullptr, tr("Sample picture")});
+  send();
+}
+
+void MainWindow::openEditor(const ImageRef& image, const QImage& pixels) {
+  if (pixels.isNull()) return;
+  m_isEditing = true;
+  m_editor->open(image, pixels);
+  m_prompt->setKind(TaskKind::Edit);
+  showPage();
+  updateHint();
+}
+
+void MainWindow::closeEditor() {
+  if (std::exchange(m_isEditing, false)) {
+    m_editor->reset();
+    m_prompt->setKind(TaskKind::Continue);
+  }
+  showPage();
+  updateHint();
+}
+
+void MainWindow::showPage() {
+  QWidget* page = m_document;
+  if (m_controller->session().path().empty()) page = m_empty;
+  if (m_isEditing) page = m_editor;
+  m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::updateHint() {
+  m_prompt->setRunning(m_controller->isRunning() || m_controller->isWaiting());
+  if (m_controller->isWaiting()) return m_prompt->setHint(tr("This is sent as soon as the model is loaded."));
+  if (m_engine->state() == EngineClient::State::Unavailable) return m_prompt->setHint(m_engine->problem());
+  m_prompt->setHint(m_isEditing ? tr("Paint over what should change and say how. With nothing painted, all of it may "
+                                     "change.")
+                                : QString());
+}
+
+void MainWindow::updateParameters() {
+  const ModelInfo& model = m_engine->model();
+  const WindowSettings& settings = m_services.settings;
+  ParameterChoices choices{model.defaults, settings.lockSeed};
+  choices.params.seed = settings.seed;
+  choices.params.steps = settings.steps.value_or(model.defaults.steps);
+  choices.params.guidance = settings.guidance.value_or(model.defaults.guidance);
+  choices.params.sampler = settings.sampler.value_or(model.defaults.sampler);
+  m_parameters->setChoices(choices);
+  m_parameters->setModel(model);
+}
+
+void MainWindow::openLink(const QUrl& link) {
+  const QString question = tr("Open this address in the browser?");
+  const auto answer = QMessageBox::question(this, tr("Open link"), question + QStringLiteral("\n\n") + link.toString());
+  if (answer == QMessageBox::Yes) QDesktopServices::openUrl(link);
+}
+
+void MainWindow::offerRestore(const SessionId& session, const QString& title) {
+  m_controller->newSession();
+  m_notice->showNotice(tr("“%1” was deleted.").arg(title), tr("Undo"), [this, session] {
+    m_store->post(
+        this, [session](Library& library) { return library.restoreSession(session); },
+        [this, session](const Result<void>& result) {
+          if (!result.ok()) return m_notice->showNotice(QString::fromStdString(result.error().message));
+          m_controller->openSession(session);
+          m_sessions->refresh();
+        });
+  });
+}
+
+void MainWindow::restoreSessionSettings() {
+  const QByteArray text = QByteArray::fromStdString(m_controller->session().settings);
+  const QString prompt = QJsonDocument::fromJson(text).object().value(QStringLiteral("prompt")).toString();
+  if (m_prompt->text() != prompt) m_prompt->setText(prompt);
+  m_settingsDelay.stop();
+}
+
+void MainWindow::storeSessionSettings() {
+  m_settingsDelay.stop();
+  const QJsonObject settings{{QStringLiteral("prompt"), m_prompt->text()}};
+  m_controller->saveSettings(QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)));
+}
+
+void MainWindow::storeWindowSettings() {
+  m_services.settings.geometry = saveGeometry();
+  m_services.settings.state = saveState();
+  if (m_services.saveSettings) m_services.saveSettings(m_services.settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  storeSessionSettings();
+  storeWindowSettings();
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (hasPictures(event->mimeData())) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  offerPictures(picturesIn(event->mimeData()));
+}
+
+}  // namespace rebus::ui

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include "ui/chat/turn_controls.h"
+#include "ui/window_services.h"
+
+class QDockWidget;
+class QStackedWidget;
+
+namespace rebus::ui {
+
+class DocumentController;
+class DocumentView;
+class EmptyState;
+class MaskEditor;
+class ModelStatus;
+class NoticeBar;
+class PictureActions;
+class PromptBar;
+class SessionPanel;
+
+/// The one window: sessions on the left, the document with the prompt bar in the middle, parameters on the right.
+/// Opens at once; the model and the library follow. Wires the parts; each of them does its own work.
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(WindowServices services, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  enum class Page { Empty, Document, Editor };
+
+  // main_window.cpp
+  void buildCenter();
+  void buildDocks();
+  void connectDocument();
+  void connectPanels();
+  void connectPrompt();
+  void startEngine();
+  void send();
+  void performOnTurn(const TurnId& turn, TurnAction action);
+  void offerPictures(const std::vector<PictureSource>& sources);
+  void openEditor(const ImageRef& image, const QImage& pixels);
+  void closeEditor();
+  void showPage();
+  void updateHint();
+  void updateParameters();
+  void tryExample(const QString& prompt, TaskKind kind, bool withSample);
+  void openLink(const QUrl& link);
+  void offerRestore(const SessionId& session, const QString& title);
+  void restoreSessionSettings();
+  void storeSessionSettings();
+  void storeWindowSettings();
+
+  // main_window_menus.cpp
+  void buildMenus();
+  void buildFileMenu();
+  void buildEditMenu();
+  void buildViewMenu();
+  void buildSessionMenu();
+  void buildModelMenu();
+  void buildHelpMenu();
+  void setAppearance(Appearance appearance);
+  void choosePictures();
+  void chooseModel();
+  void showShortcuts();
+  void escape();
+
+  WindowServices m_services;
+  StoreClient* m_store;
+  EngineClient* m_engine;
+  PictureIo* m_io;
+  DocumentController* m_controller;
+  QStackedWidget* m_pages = nullptr;
+  EmptyState* m_empty = nullptr;
+  DocumentView* m_document = nullptr;
+  MaskEditor* m_editor = nullptr;
+  PictureActions* m_pictures = nullptr;
+  NoticeBar* m_notice = nullptr;
+  PromptBar* m_prompt = nullptr;
+  QDockWidget* m_sessionsDock = nullptr;
+  QDockWidget* m_parametersDock = nullptr;
+  SessionPanel* m_sessions = nullptr;
+  ParametersPanel* m_parameters = nullptr;
+  QTimer m_settingsDelay;
+  bool m_isEditing = false;
+  bool m_isStarted = false;
+  bool m_isFirstList = true;
+};
+
+}  // namespace rebus::ui

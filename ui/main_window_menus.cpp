@@ -1,0 +1,226 @@
+// The menus of the window, and the small dialogs that they open.
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+
+#include "ui/canvas/mask_editor.h"
+#include "ui/chat/document_view.h"
+#include "ui/chat/prompt_bar.h"
+#include "ui/chat/prompt_edit.h"
+#include "ui/document_controller.h"
+#include "ui/main_window.h"
+#include "ui/panels/session_panel.h"
+#include "ui/picture_actions.h"
+#include "ui/theme/icons.h"
+
+namespace rebus::ui {
+namespace {
+
+/// Adds an action with a name for tests, and with its shortcut.
+template <typename Receiver, typename Slot>
+QAction* add(QMenu* menu, const char* name, const QString& text, const QKeySequence& keys, Receiver* receiver,
+             Slot slot) {
+  QAction* action = menu->addAction(text);
+  action->setObjectName(QLatin1String(name));
+  action->setShortcut(keys);
+  QObject::connect(action, &QAction::triggered, receiver, slot);
+  return action;
+}
+
+/// Calls a slot such as "copy" of whatever text has the focus.
+void callFocused(const char* slot) {
+  if (QWidget* widget = QApplication::focusWidget()) QMetaObject::invokeMethod(widget, slot);
+}
+
+}  // namespace
+
+void MainWindow::buildMenus() {
+  menuBar()->setObjectName(QStringLiteral("menuBar"));
+  buildFileMenu();
+  buildEditMenu();
+  buildViewMenu();
+  buildSessionMenu();
+  buildModelMenu();
+  buildHelpMenu();
+}
+
+void MainWindow::buildFileMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&File"));
+  add(menu, "attachPictures", tr("&Attach Pictures…"), QKeySequence::Open, this, &MainWindow::choosePictures);
+  add(menu, "savePictureAs", tr("&Save Picture As…"), QKeySequence::Save, this,
+      [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::SavePicture); });
+  menu->addSeparator();
+  QAction* quit = add(menu, "quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+  quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainWindow::buildEditMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+  add(menu, "undo", tr("&Undo"), QKeySequence::Undo, this,
+      [this] { m_isEditing ? m_editor->undo() : m_prompt->edit()->undo(); });
+  add(menu, "redo", tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), this,
+      [this] { m_isEditing ? m_editor->redo() : m_prompt->edit()->redo(); });
+  menu->addSeparator();
+  add(menu, "cut", tr("Cu&t"), QKeySequence::Cut, this, [] { callFocused("cut"); });
+  add(menu, "copy", tr("&Copy"), QKeySequence::Copy, this, [] { callFocused("copy"); });
+  add(menu, "paste", tr("&Paste"), QKeySequence::Paste, this, [this] { m_prompt->edit()->paste(); });
+  add(menu, "selectAll", tr("Select &All"), QKeySequence::SelectAll, this, [] { callFocused("selectAll"); });
+  menu->addSeparator();
+  add(menu, "copyPictureAction", tr("Copy P&icture"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+      [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::CopyPicture); });
+  add(menu, "editPictureAction", tr("&Edit Picture…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+      [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::EditPicture); });
+  add(menu, "useAsInputAction", tr("Attach Picture to the Pro&mpt"), QKeySequence(Qt::CTRL | Qt::Key_U), this,
+      [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::UseAsInput); });
+  menu->addSeparator();
+  add(menu, "findSessions", tr("&Search Sessions"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), this, [this] {
+    m_sessionsDock->show();
+    m_sessions->focusSearch();
+  });
+}
+
+void MainWindow::buildViewMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&View"));
+  const auto addDock = [&](QDockWidget* dock, const char* name, const QString& text, const QKeySequence& keys) {
+    QAction* action = dock->toggleViewAction();
+    action->setObjectName(QLatin1String(name));
+    action->setText(text);
+    action->setShortcut(keys);
+    menu->addAction(action);
+  };
+  addDock(m_sessionsDock, "showSessions", tr("&Sessions"), QKeySequence(Qt::Key_F9));
+  addDock(m_parametersDock, "showParameters", tr("&Parameters"), QKeySequence(Qt::Key_F10));
+  menu->addSeparator();
+  add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, m_document, [this] { m_document->zoomIn(); });
+  add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, m_document, [this] { m_document->zoomOut(); });
+  menu->addSeparator();
+  QMenu* appearances = menu->addMenu(tr("&Appearance"));
+  auto* group = new QActionGroup(this);
+  const auto addAppearance = [&](Appearance appearance, const char* name, const QString& text) {
+    QAction* action = add(appearances, name, text, {}, this, [this, appearance] { setAppearance(appearance); });
+    action->setCheckable(true);
+    action->setChecked(m_services.settings.appearance == appearance);
+    group->addAction(action);
+  };
+  addAppearance(Appearance::System, "appearanceSystem", tr("Like the &Desktop"));
+  addAppearance(Appearance::Light, "appearanceLight", tr("&Light"));
+  addAppearance(Appearance::Dark, "appearanceDark", tr("&Dark"));
+  QAction* full = add(menu, "fullScreen", tr("&Full Screen"), QKeySequence(Qt::Key_F11), this,
+                      [this](bool on) { on ? showFullScreen() : showNormal(); });
+  full->setCheckable(true);
+}
+
+void MainWindow::buildSessionMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Session"));
+  add(menu, "newSession", tr("&New"), QKeySequence::New, m_sessions, &SessionPanel::newRequested);
+  add(menu, "renameSession", tr("&Rename"), QKeySequence(Qt::Key_F2), m_sessions, &SessionPanel::startRename);
+  add(menu, "deleteSession", tr("&Delete"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), m_sessions,
+      &SessionPanel::deleteCurrent);
+  menu->addSeparator();
+  const auto open = [this](int step) {
+    const SessionId session = m_sessions->neighbour(step);
+    if (!session.empty()) Q_EMIT m_sessions->sessionActivated(session, {});
+  };
+  add(menu, "previousSession", tr("&Previous"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), this, [open] { open(-1); });
+  add(menu, "nextSession", tr("Ne&xt"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), this, [open] { open(1); });
+  menu->addSeparator();
+  add(menu, "regenerateAction", tr("&Make Another Version"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] {
+    const auto path = m_controller->path();
+    if (!path.empty()) m_controller->regenerate(path.back()->id);
+  });
+  add(menu, "stop", tr("&Stop"), QKeySequence(Qt::Key_Escape), this, &MainWindow::escape);
+  add(menu, "focusPrompt", tr("&Go to the Prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), m_prompt,
+      &PromptBar::focusText);
+}
+
+void MainWindow::buildModelMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Model"));
+  add(menu, "chooseModel", tr("&Open a Model Folder…"), {}, this, &MainWindow::chooseModel);
+  QAction* reload = add(menu, "reloadModel", tr("&Load Again"), {}, this, [this] {
+    m_services.modelProblem.clear();
+    m_engine->start(m_services.openEngine, m_services.engine);
+  });
+  QAction* unload = add(menu, "unloadModel", tr("&Unload"), {}, m_engine, &EngineClient::unload);
+  const auto update = [this, reload, unload] {
+    const auto state = m_engine->state();
+    reload->setEnabled(state != EngineClient::State::Opening && state != EngineClient::State::Loading &&
+                       m_services.openEngine && !m_services.engine.modelPath.empty());
+    unload->setEnabled(state == EngineClient::State::Ready && !m_controller->isRunning());
+  };
+  connect(menu, &QMenu::aboutToShow, this, update);
+}
+
+void MainWindow::buildHelpMenu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Help"));
+  add(menu, "shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this, &MainWindow::showShortcuts);
+  add(menu, "about", tr("&About Rebus"), {}, this, [this] {
+    QMessageBox::about(this, tr("About Rebus"),
+                       tr("Rebus %1\n\nDraws, describes and edits pictures in one document, with a model that runs on "
+                          "this computer. Nothing leaves it.\n\nApache License 2.0")
+                           .arg(QApplication::applicationVersion()));
+  });
+}
+
+void MainWindow::setAppearance(Appearance appearance) {
+  m_services.settings.appearance = appearance;
+  applyTheme(*qApp, appearance);
+  // Colours of links, code and notes are part of the text.
+  m_document->showTurns(m_controller->path());
+  storeWindowSettings();
+}
+
+void MainWindow::choosePictures() {
+  auto* dialog = new QFileDialog(this, tr("Attach pictures"));
+  dialog->setObjectName(QStringLiteral("attachDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  dialog->setNameFilters(
+      {tr("Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.exr *.avif *.gif *.bmp)"), tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) {
+    std::vector<PictureSource> sources;
+    for (const QString& path : paths) sources.push_back({path, {}, {}, QFileInfo(path).fileName()});
+    offerPictures(sources);
+  });
+  dialog->open();
+}
+
+void MainWindow::chooseModel() {
+  auto* dialog = new QFileDialog(this, tr("Open a model folder"));
+  dialog->setObjectName(QStringLiteral("modelDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    m_services.modelProblem.clear();
+    m_services.engine.modelPath = path.toStdString();
+    if (m_services.openEngine) m_engine->start(m_services.openEngine, m_services.engine);
+  });
+  dialog->open();
+}
+
+void MainWindow::showShortcuts() {
+  QString rows;
+  for (const QAction* action : findChildren<QAction*>()) {
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    if (keys.isEmpty() || action->text().isEmpty()) continue;
+    QString text = action->text();
+    text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
+                .arg(text.toHtmlEscaped(), keys.toHtmlEscaped());
+  }
+  QMessageBox box(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows),
+                  QMessageBox::Close, this);
+  box.exec();
+}
+
+void MainWindow::escape() {
+  if (m_controller->isRunning() || m_controller->isWaiting()) return m_controller->stop();
+  if (m_isEditing) closeEditor();
+}
+
+}  // namespace rebus::ui

@@ -1,0 +1,162 @@
+#include "ui/panels/parameters_panel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRandomGenerator>
+#include <QRegularExpressionValidator>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <algorithm>
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::ui {
+namespace {
+
+QString samplerTitle(Sampler sampler) {
+  switch (sampler) {
+    case Sampler::Euler: return ParametersPanel::tr("Euler");
+    case Sampler::Heun: return ParametersPanel::tr("Heun");
+    case Sampler::Ddpm: return ParametersPanel::tr("DDPM");
+    case Sampler::Ddim: return ParametersPanel::tr("DDIM");
+    case Sampler::DpmSolver: return ParametersPanel::tr("DPM-Solver++ (2M)");
+  }
+  return {};
+}
+
+/// Seeds people can read and type: the first 32 bits are enough for variety.
+uint64_t newSeed() {
+  return QRandomGenerator::global()->generate();
+}
+
+}  // namespace
+
+ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
+  setObjectName(QStringLiteral("parametersPanel"));
+  m_seed = new QLineEdit(this);
+  m_seed->setObjectName(QStringLiteral("seed"));
+  m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,19}")), m_seed));
+  auto* dice = new QToolButton(this);
+  dice->setObjectName(QStringLiteral("newSeed"));
+  dice->setIcon(icon(QStringLiteral("dice")));
+  dice->setToolTip(tr("Another seed"));
+  dice->setAccessibleName(tr("Another seed"));
+  m_lock = new QToolButton(this);
+  m_lock->setObjectName(QStringLiteral("lockSeed"));
+  m_lock->setCheckable(true);
+  m_size = new QComboBox(this);
+  m_size->setObjectName(QStringLiteral("size"));
+  m_steps = new QSpinBox(this);
+  m_steps->setObjectName(QStringLiteral("steps"));
+  m_steps->setRange(1, 1000);
+  m_guidance = new QDoubleSpinBox(this);
+  m_guidance->setObjectName(QStringLiteral("guidance"));
+  m_guidance->setRange(1, 30);
+  m_guidance->setSingleStep(0.5);
+  m_guidance->setDecimals(1);
+  m_sampler = new QComboBox(this);
+  m_sampler->setObjectName(QStringLiteral("sampler"));
+
+  auto* seedRow = new QHBoxLayout;
+  seedRow->setSpacing(kGrid / 2);
+  seedRow->addWidget(m_seed, 1);
+  seedRow->addWidget(dice);
+  seedRow->addWidget(m_lock);
+  auto* form = new QFormLayout(this);
+  form->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
+  form->setVerticalSpacing(kGrid);
+  form->setHorizontalSpacing(2 * kGrid);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  const auto addRow = [&](const QString& text, QWidget* field, QLayout* row, const QString& explanation) {
+    auto* label = new QLabel(text, this);
+    label->setBuddy(field);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    field->setAccessibleName(text);
+    field->setToolTip(explanation);
+    row ? form->addRow(label, row) : form->addRow(label, field);
+  };
+  addRow(tr("Seed"), m_seed, seedRow, tr("The same seed and settings make the same picture"));
+  addRow(tr("Size"), m_size, nullptr, tr("Width × height in pixels"));
+  addRow(tr("Steps"), m_steps, nullptr, tr("More steps take longer and can show more detail"));
+  addRow(tr("Guidance"), m_guidance, nullptr, tr("How closely a picture follows the prompt; 1 switches it off"));
+  addRow(tr("Sampler"), m_sampler, nullptr, tr("The method that removes the noise"));
+
+  const auto updateLock = [this](bool locked) {
+    m_lock->setIcon(icon(locked ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    m_lock->setToolTip(locked ? tr("The seed stays for every picture") : tr("Every picture gets a new seed"));
+    m_lock->setAccessibleName(tr("Keep the seed"));
+  };
+  connect(m_lock, &QToolButton::toggled, this, updateLock);
+  updateLock(false);
+  connect(dice, &QToolButton::clicked, this, [this] { showSeed(newSeed()); });
+  connect(m_seed, &QLineEdit::textEdited, this, [this] { m_lock->setChecked(true); });
+  connect(m_lock, &QToolButton::toggled, this, &ParametersPanel::changed);
+  connect(m_size, &QComboBox::activated, this, &ParametersPanel::changed);
+  connect(m_sampler, &QComboBox::activated, this, &ParametersPanel::changed);
+  connect(m_steps, &QSpinBox::valueChanged, this, &ParametersPanel::changed);
+  connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &ParametersPanel::changed);
+  setChoices({});
+  showSeed(newSeed());
+}
+
+void ParametersPanel::setModel(const ModelInfo& model) {
+  const ParameterChoices before = choices();
+  m_base = model.defaults;
+  const Sampler current = before.params.sampler;
+  const bool isKnown = std::find(model.samplers.begin(), model.samplers.end(), current) != model.samplers.end();
+  const QSignalBlocker blocker(this);
+  showSamplers(model.samplers, isKnown ? current : model.defaults.sampler);
+  showSizes(model.imageWidth > 0 ? model.imageWidth : model.defaults.width,
+            model.imageHeight > 0 ? model.imageHeight : model.defaults.height);
+}
+
+void ParametersPanel::setChoices(const ParameterChoices& choices) {
+  const QSignalBlocker blocker(this);
+  m_base = choices.params;
+  m_lock->setChecked(choices.lockSeed);
+  showSeed(choices.params.seed);
+  showSizes(choices.params.width, choices.params.height);
+  m_steps->setValue(choices.params.steps);
+  m_guidance->setValue(choices.params.guidance);
+  showSamplers({choices.params.sampler}, choices.params.sampler);
+}
+
+ParameterChoices ParametersPanel::choices() const {
+  ParameterChoices choices{m_base, m_lock->isChecked()};
+  choices.params.seed = m_seed->text().toULongLong();
+  const QSize size = m_size->currentData().toSize();
+  choices.params.width = size.width();
+  choices.params.height = size.height();
+  choices.params.steps = m_steps->value();
+  choices.params.guidance = m_guidance->value();
+  choices.params.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+  return choices;
+}
+
+SamplingParams ParametersPanel::take() {
+  if (!m_lock->isChecked()) showSeed(newSeed());
+  return choices().params;
+}
+
+void ParametersPanel::showSeed(uint64_t seed) {
+  m_seed->setText(QString::number(seed));
+}
+
+void ParametersPanel::showSizes(int width, int height) {
+  m_size->clear();
+  m_size->addItem(tr("%1 × %2").arg(width).arg(height), QSize(width, height));
+}
+
+void ParametersPanel::showSamplers(const std::vector<Sampler>& samplers, Sampler current) {
+  m_sampler->clear();
+  for (const Sampler sampler : samplers) m_sampler->addItem(samplerTitle(sampler), static_cast<int>(sampler));
+  m_sampler->setCurrentIndex(std::max(m_sampler->findData(static_cast<int>(current)), 0));
+}
+
+}  // namespace rebus::ui

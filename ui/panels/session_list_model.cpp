@@ -1,0 +1,111 @@
+#include "ui/panels/session_list_model.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace rebus::ui {
+namespace {
+
+/// Short and exact enough: a time for today, a day for this year, else the full date.
+QString dateText(int64_t milliseconds) {
+  const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds);
+  const QDate today = QDate::currentDate();
+  const QLocale locale;
+  if (time.date() == today) return locale.toString(time.time(), QLocale::ShortFormat);
+  if (time.date() == today.addDays(-1)) return SessionListModel::tr("Yesterday");
+  if (time.date().year() == today.year()) return locale.toString(time.date(), QStringLiteral("d MMM"));
+  return locale.toString(time.date(), QLocale::ShortFormat);
+}
+
+QString titleText(const std::string& title, const std::string& prompt) {
+  QString text = QString::fromStdString(title.empty() ? prompt : title).simplified();
+  return text.isEmpty() ? SessionListModel::tr("Untitled") : text;
+}
+
+}  // namespace
+
+SessionListModel::SessionListModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void SessionListModel::showSessions(const std::vector<SessionSummary>& sessions) {
+  std::vector<Row> rows;
+  rows.reserve(sessions.size());
+  for (const SessionSummary& session : sessions) {
+    rows.push_back({session.id, {}, titleText(session.title, session.prompt), dateText(session.updatedAt)});
+  }
+  setRows(std::move(rows));
+}
+
+void SessionListModel::showHits(const std::vector<SearchHit>& hits) {
+  std::vector<Row> rows;
+  rows.reserve(hits.size());
+  for (const SearchHit& hit : hits) {
+    rows.push_back({hit.session, hit.turn, titleText(hit.sessionTitle, hit.snippet),
+                    QString::fromStdString(hit.snippet).simplified()});
+  }
+  setRows(std::move(rows));
+}
+
+void SessionListModel::setRows(std::vector<Row> rows) {
+  // The same sessions in the same order keep selection, focus and an open editor.
+  const bool isSameOrder = rows.size() == m_rows.size() &&
+                           std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const Row& a, const Row& b) {
+                             return a.session == b.session && a.turn == b.turn;
+                           });
+  if (isSameOrder) {
+    m_rows = std::move(rows);
+    if (!m_rows.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    return;
+  }
+  beginResetModel();
+  m_rows = std::move(rows);
+  endResetModel();
+}
+
+SessionId SessionListModel::sessionAt(const QModelIndex& index) const {
+  return index.isValid() ? m_rows[static_cast<size_t>(index.row())].session : SessionId{};
+}
+
+TurnId SessionListModel::turnAt(const QModelIndex& index) const {
+  return index.isValid() ? m_rows[static_cast<size_t>(index.row())].turn : TurnId{};
+}
+
+QModelIndex SessionListModel::indexOf(const SessionId& session) const {
+  for (size_t i = 0; i < m_rows.size(); ++i) {
+    if (m_rows[i].session == session) return index(static_cast<int>(i));
+  }
+  return {};
+}
+
+int SessionListModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant SessionListModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid()) return {};
+  const Row& row = m_rows[static_cast<size_t>(index.row())];
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole: return row.title;
+    case Qt::ToolTipRole: return row.title;
+    case Qt::AccessibleTextRole: return QStringLiteral("%1, %2").arg(row.title, row.detail);
+    case DetailRole: return row.detail;
+    default: return {};
+  }
+}
+
+bool SessionListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  const QString title = value.toString().simplified();
+  if (role != Qt::EditRole || !index.isValid() || title.isEmpty()) return false;
+  Row& row = m_rows[static_cast<size_t>(index.row())];
+  if (row.title == title) return false;
+  row.title = title;
+  Q_EMIT dataChanged(index, index);
+  Q_EMIT renameRequested(row.session, title);
+  return true;
+}
+
+Qt::ItemFlags SessionListModel::flags(const QModelIndex& index) const {
+  return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable : Qt::NoItemFlags;
+}
+
+}  // namespace rebus::ui

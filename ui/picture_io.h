@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+#include <functional>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/image/image.h"
+
+class QMimeData;
+
+namespace rebus::ui {
+
+/// A picture from outside that was not decoded yet: a file, an encoded picture, or pixels.
+struct PictureSource {
+  QString path;
+  QByteArray bytes;
+  QImage pixels;
+  QString name;  ///< For people.
+};
+
+/// The pictures in a drop or on the clipboard; empty when it holds none.
+std::vector<PictureSource> picturesIn(const QMimeData* data);
+/// Whether picturesIn() would find something, without copying it.
+bool hasPictures(const QMimeData* data);
+
+/// Reads and writes picture files on threads of its own; answers on the UI thread, not after its destruction, which
+/// waits for what runs.
+class PictureIo final : public QObject {
+  Q_OBJECT
+
+ public:
+  using Reader = std::function<Result<Image>(const PictureSource&)>;
+  using Writer = std::function<Result<void>(const std::string& path, const Image& image)>;
+
+  /// Empty functions mean core/image's.
+  explicit PictureIo(Reader reader = {}, Writer writer = {}, QObject* parent = nullptr);
+
+  void read(const PictureSource& source, std::function<void(Result<ImageRef>)> done);
+  void write(const QString& path, const ImageRef& image, std::function<void(Result<void>)> done);
+  /// The picture as the screen takes it, in full size.
+  void toPixels(const ImageRef& image, std::function<void(const QImage& pixels)> done);
+
+ private:
+  Reader m_reader;
+  Writer m_writer;
+  QThreadPool m_pool;
+};
+
+}  // namespace rebus::ui

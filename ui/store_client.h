@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <memory>
+#include <utility>
+
+#include "core/store/store_thread.h"
+
+namespace rebus::ui {
+
+/// The window's door to the store thread: work runs there, answers come back on the UI thread.
+class StoreClient final : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Starts the store thread; opened() follows. Does not block.
+  explicit StoreClient(LibraryOptions options, QObject* parent = nullptr);
+  /// Finishes all posted work first: nothing that was asked for is lost at exit. Its answers no longer arrive.
+  ~StoreClient() override;
+
+  /// Runs `work`: Result<T>(Library&) on the store thread, then `done`: void(Result<T>) on the UI thread, unless
+  /// `receiver` is gone by then. `work` must own everything it captures. UI thread; does not block.
+  template <typename Work, typename Done>
+  void post(QObject* receiver, Work work, Done done) {
+    QPointer<QObject> guard(receiver);
+    m_thread->post(std::move(work), [this, guard, done = std::move(done)](auto result) mutable {
+      deliver([guard, done = std::move(done), result = std::move(result)]() mutable {
+        if (guard) done(std::move(result));
+      });
+    });
+  }
+
+ Q_SIGNALS:
+  /// `problem` is a sentence: why the library could not be opened, or how it was opened; empty when all is well.
+  void opened(bool writable, const QString& problem);
+
+ private:
+  template <typename Call>
+  void deliver(Call call) {
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+  }
+
+  std::unique_ptr<StoreThread> m_thread;
+};
+
+}  // namespace rebus::ui

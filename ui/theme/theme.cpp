@@ -1,0 +1,115 @@
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace rebus::ui {
+namespace {
+
+ThemeColors& current() {
+  static ThemeColors colors = lightColors();
+  return colors;
+}
+
+/// Whether the desktop asks for light text on a dark ground. Read before the first own palette hides it.
+bool desktopIsDark() {
+  static const bool dark = QPalette().color(QPalette::Window).lightness() < 128;
+  return dark;
+}
+
+QPalette paletteFor(const ThemeColors& colors) {
+  QPalette palette;
+  const auto set = [&palette](QPalette::ColorRole role, const QColor& color) { palette.setColor(role, color); };
+  set(QPalette::Window, colors.window);
+  set(QPalette::WindowText, colors.text);
+  set(QPalette::Base, colors.page);
+  set(QPalette::AlternateBase, colors.raised);
+  set(QPalette::Text, colors.text);
+  set(QPalette::PlaceholderText, colors.muted);
+  set(QPalette::Button, colors.window);
+  set(QPalette::ButtonText, colors.text);
+  set(QPalette::BrightText, colors.danger);
+  set(QPalette::Highlight, colors.accent);
+  set(QPalette::HighlightedText, colors.onAccent);
+  set(QPalette::Link, colors.accent);
+  set(QPalette::LinkVisited, colors.accent);
+  set(QPalette::ToolTipBase, colors.raised);
+  set(QPalette::ToolTipText, colors.text);
+  set(QPalette::Light, colors.raised);
+  set(QPalette::Midlight, colors.raised);
+  set(QPalette::Mid, colors.line);
+  set(QPalette::Dark, colors.line);
+  set(QPalette::Shadow, colors.line);
+  QColor faint = colors.muted;
+  faint.setAlphaF(0.55F);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+    palette.setColor(QPalette::Disabled, role, faint);
+  }
+  return palette;
+}
+
+QString styleSheetFor(const ThemeColors& colors) {
+  QFile file(QStringLiteral(":/rebus/style/rebus.qss"));
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  QString sheet = QString::fromUtf8(file.readAll());
+  const std::pair<const char*, QColor> tokens[] = {
+      {"@window", colors.window},     {"@page", colors.page},     {"@raised", colors.raised},
+      {"@line", colors.line},         {"@text", colors.text},     {"@muted", colors.muted},
+      {"@onAccent", colors.onAccent}, {"@accent", colors.accent}, {"@danger", colors.danger},
+      {"@canvas", colors.canvas},
+  };
+  for (const auto& [token, color] : tokens) sheet.replace(QLatin1String(token), color.name());
+  return sheet;
+}
+
+}  // namespace
+
+ThemeColors lightColors() {
+  ThemeColors colors;
+  colors.window = QColor(0xf4f4f3);
+  colors.page = QColor(0xffffff);
+  colors.raised = QColor(0xececea);
+  colors.line = QColor(0xd9d9d6);
+  colors.text = QColor(0x1f2023);
+  colors.muted = QColor(0x5c5f66);
+  colors.accent = QColor(0x3a5fcd);
+  colors.onAccent = QColor(0xffffff);
+  colors.danger = QColor(0xb3261e);
+  colors.canvas = QColor(0x8a8a8a);
+  return colors;
+}
+
+ThemeColors darkColors() {
+  ThemeColors colors;
+  colors.dark = true;
+  colors.window = QColor(0x1d1e20);
+  colors.page = QColor(0x242528);
+  colors.raised = QColor(0x313338);
+  colors.line = QColor(0x3b3d42);
+  colors.text = QColor(0xe8e8e6);
+  colors.muted = QColor(0xa6a9b0);
+  colors.accent = QColor(0x8faaff);
+  colors.onAccent = QColor(0x11141c);
+  colors.danger = QColor(0xff9d94);
+  colors.canvas = QColor(0x707070);
+  return colors;
+}
+
+void applyTheme(QApplication& application, Appearance appearance) {
+  const bool dark = appearance == Appearance::Dark || (appearance == Appearance::System && desktopIsDark());
+  current() = dark ? darkColors() : lightColors();
+  // Fusion draws the same everywhere and takes all of its colours from the palette.
+  if (application.style()->objectName() != QLatin1String("fusion")) {
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  }
+  QApplication::setPalette(paletteFor(current()));
+  application.setStyleSheet(styleSheetFor(current()));
+}
+
+const ThemeColors& themeColors() {
+  return current();
+}
+
+}  // namespace rebus::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QByteArray>
+#include <functional>
+
+#include "core/store/library.h"
+#include "ui/engine_client.h"
+#include "ui/panels/parameters_panel.h"
+#include "ui/picture_io.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::ui {
+
+/// What the window remembers from one start to the next. A plain value.
+struct WindowSettings {
+  QByteArray geometry;  ///< QMainWindow::saveGeometry().
+  QByteArray state;     ///< QMainWindow::saveState().
+  Appearance appearance = Appearance::System;
+  /// Unset fields are the model's defaults.
+  std::optional<int> steps;
+  std::optional<double> guidance;
+  std::optional<Sampler> sampler;
+  bool lockSeed = false;
+  uint64_t seed = 1;
+};
+
+/// Everything the window gets from outside; a test passes others.
+struct WindowServices {
+  LibraryOptions library;
+  /// Opens the engine; called on a worker thread after the first frame.
+  EngineOpener openEngine;
+  EngineOptions engine;
+  /// Not empty: no model was found, and this sentence says what to do. Then the engine is not opened.
+  QString modelProblem;
+  PictureIo::Reader readPicture;   ///< Empty: core/image.
+  PictureIo::Writer writePicture;  ///< Empty: core/image.
+  WindowSettings settings;
+  /// Called when something of `settings` changed for good.
+  std::function<void(const WindowSettings&)> saveSettings;
+  /// A sentence to show at the start, such as about settings that could not be read; empty for none.
+  QString notice;
+};
+
+}  // namespace rebus::ui
