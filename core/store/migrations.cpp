@@ -127,9 +127,10 @@ Result<void> migrate(Database& database, std::span<const Migration> migrations,
                      const std::filesystem::path& backupFolder, FileLayer& files) {
   Result<int64_t> version = schemaVersion(database);
   if (!version) return version.error();
+  const bool isNew = *version == 0;
   for (const Migration& migration : migrations) {
     if (migration.version <= *version) continue;
-    if (*version > 0 && !backupFolder.empty()) {
+    if (!isNew && !backupFolder.empty()) {
       if (Result<void> copied = backUp(database, *version, backupFolder, files); !copied) return copied;
     }
     if (Result<void> applied = apply(database, migration); !applied) return applied;

@@ -28,7 +28,9 @@ bool isLatinAccent(UChar32 point) {
 bool holdsSymbol(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const auto point = static_cast<UChar32>(nextCodePoint(text, at));
-    if (point >= 0x80 && (U_GET_GC_MASK(point) & (U_GC_SO_MASK | U_GC_SM_MASK | U_GC_SC_MASK)) != 0) return true;
+    const bool isBadByte = point == 0xFFFD;
+    if (point >= 0x80 && !isBadByte && (U_GET_GC_MASK(point) & (U_GC_SO_MASK | U_GC_SM_MASK | U_GC_SC_MASK)) != 0)
+      return true;
   }
   return false;
 }
