@@ -24,8 +24,9 @@ foreach(_library IN LISTS LibTorch_RUNTIME_LIBRARIES)
   endif()
 endforeach()
 
-install(DIRECTORY resources/ DESTINATION ${CMAKE_INSTALL_DATADIR}/rebus
-  PATTERN "*.qrc" EXCLUDE)
+# Icons, samples and translations are inside the program; models are files.
+install(DIRECTORY resources/models DESTINATION ${CMAKE_INSTALL_DATADIR}/rebus OPTIONAL)
+install(FILES resources/icons/rebus.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(FILES packaging/linux/rebus.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/linux/rebus-mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
 install(FILES LICENSE packaging/licences/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
