@@ -24,7 +24,8 @@ struct Settings {
   // Files.
   bool embedMetadata = true;  ///< Write prompt and parameters into saved pictures.
   // Window.
-  std::string language;  ///< "id" and so on; empty: the system's.
+  std::string appearance = "system";  ///< "system", "light" or "dark".
+  std::string language;               ///< "id" and so on; empty: the system's.
   std::vector<std::string> recentFiles;
   std::string windowGeometry;  ///< Base64 of QMainWindow::saveGeometry().
   std::string windowState;     ///< Base64 of QMainWindow::saveState().

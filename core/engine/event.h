@@ -24,6 +24,9 @@ struct ModelInfo {
   int imageHeight = 0;
   SamplingParams defaults;
   std::vector<Sampler> samplers;        ///< Those that fit the model's objective.
+  // For `rebus bench`; 0 when unknown.
+  double stepFlops = 0;                 ///< Of one denoising step of a native-size picture, one pass of guidance.
+  double tokenBytes = 0;                ///< Bytes of weights that decoding one token reads.
   std::vector<std::string> vocabulary;  ///< Words of the model's world for completion; may be empty.
 };
 

@@ -1,0 +1,138 @@
+#include "app/cli/conversation.h"
+
+#include <utility>
+
+#include "app/cli/output.h"
+#include "core/document/context.h"
+
+namespace rebus::app {
+namespace {
+
+constexpr std::chrono::milliseconds kDraftInterval{500};
+
+/// A problem that must not end the conversation.
+void noteIfFailed(const Result<void>& result) {
+  if (!result) note(result.error().message);
+}
+
+TextPart& textAtEnd(Parts& parts) {
+  if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
+  return std::get<TextPart>(parts.back());
+}
+
+ImagePart partOf(const ImageRef& image) {
+  return ImagePart{image, {}, image->width(), image->height()};
+}
+
+/// What was drawn so far, without the place that was kept for a picture that never came.
+Parts withContent(const Parts& parts) {
+  Parts result;
+  for (const Part& part : parts) {
+    const auto* picture = std::get_if<ImagePart>(&part);
+    if (picture == nullptr || picture->image) result.push_back(part);
+  }
+  return result;
+}
+
+/// Checks what can be checked before the history, whose pixels are not loaded yet, is added.
+Result<void> checkMessage(const Message& message) {
+  if (message.kind != TaskKind::Draw && message.kind != TaskKind::Continue) return {};
+  Request trial;
+  trial.job = JobId::create();
+  trial.kind = message.kind;
+  trial.params = message.params;
+  ContextTurn turn;
+  for (const ImageRef& image : message.images) turn.parts.emplace_back(partOf(image));
+  if (!message.text.empty()) turn.parts.emplace_back(TextPart{message.text});
+  trial.context.push_back(std::move(turn));
+  return validate(trial);
+}
+
+}  // namespace
+
+Result<void> Conversation::resume(const SessionId& session) {
+  auto opened = m_library.openSession(session);
+  if (!opened) return opened.error();
+  m_session = std::move(opened).value();
+  m_isStored = true;
+  return {};
+}
+
+Result<void> Conversation::storeSession() {
+  if (m_isStored) return {};
+  m_session.id = SessionId::create();
+  m_session.createdAt = m_session.updatedAt = currentMilliseconds();
+  if (auto created = m_library.createSession(m_session); !created) return created;
+  m_isStored = true;
+  return {};
+}
+
+Result<BegunTurn> Conversation::begin(const Message& message, Turn& reply) {
+  Parts parts;
+  for (const ImageRef& image : message.images) parts.emplace_back(partOf(image));
+  if (!message.text.empty()) parts.emplace_back(TextPart{message.text});
+  const Turn user = makeUserTurn(m_session.head(), std::move(parts));
+  std::vector<const Turn*> path = m_session.path();
+  path.push_back(&user);
+  Request request;
+  request.job = JobId::create();
+  request.kind = message.kind;
+  request.context = contextOf(path, m_engine.model().contextTokens);
+  request.mask = message.mask;
+  request.strength = message.strength;
+  request.params = message.params;
+  request.modelHash = m_engine.model().hash;
+  reply = makePendingTurn(user.id, request);
+  auto begun = m_library.beginTurn(NewTurn{m_session.id, user, reply, std::move(request)});
+  if (!begun) return begun.error();
+  if (auto added = m_session.append(*begun->user); !added) return added.error();
+  if (auto added = m_session.append(reply); !added) return added.error();
+  return begun;
+}
+
+void Conversation::record(Turn& reply, const EventBody& body) {
+  if (const auto* started = std::get_if<JobStarted>(&body)) {
+    noteIfFailed(m_library.noteStarted(reply.job, *started));
+  } else if (const auto* text = std::get_if<JobText>(&body)) {
+    textAtEnd(reply.parts).text += text->text;
+  } else if (const auto* picture = std::get_if<JobImageStarted>(&body)) {
+    reply.parts.emplace_back(ImagePart{nullptr, {}, picture->width, picture->height});
+  } else if (const auto* preview = std::get_if<JobPreview>(&body)) {
+    if (!reply.parts.empty()) reply.parts.back() = partOf(preview->image);
+  } else if (const auto* image = std::get_if<JobImage>(&body)) {
+    if (!reply.parts.empty()) reply.parts.back() = partOf(image->image);
+  } else if (const auto* finished = std::get_if<JobFinished>(&body)) {
+    reply.state = TurnState::Complete;
+    reply.stats = finished->stats;
+  } else if (std::holds_alternative<JobCancelled>(body)) {
+    reply.state = TurnState::Cancelled;
+  } else if (const auto* failed = std::get_if<JobFailed>(&body)) {
+    reply.state = TurnState::Failed;
+    reply.error = failed->error;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  if (isTerminal(body) || now - m_lastDraft < kDraftInterval) return;
+  m_lastDraft = now;
+  noteIfFailed(m_library.saveDraft(reply.job, withContent(reply.parts)));
+}
+
+Result<Turn> Conversation::send(const Message& message, const Listener& listener) {
+  if (auto checked = checkMessage(message); !checked) return checked.error();
+  if (auto stored = storeSession(); !stored) return stored.error();
+  Turn reply;
+  auto begun = begin(message, reply);
+  if (!begun) return begun.error();
+  m_lastDraft = std::chrono::steady_clock::now();
+  m_engine.run(std::move(begun->request), [&](const EventBody& body) {
+    record(reply, body);
+    // The end is told when it is stored.
+    if (!isTerminal(body)) listener(reply.id, body);
+  });
+  reply.parts = withContent(reply.parts);
+  auto finished = m_library.finishTurn(reply);
+  if (!finished) return finished.error();
+  if (auto updated = m_session.update(*finished); !updated) return updated.error();
+  return finished;
+}
+
+}  // namespace rebus::app

@@ -1,0 +1,96 @@
+#include "app/paths.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "core/base/program_file.h"
+
+namespace rebus::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An XDG folder. Source: XDG Base Directory Specification 0.8: relative values are to be ignored.
+std::string baseFolder(const char* variable, const char* underHome) {
+  const char* value = std::getenv(variable);
+  if (value != nullptr && fs::path(value).is_absolute()) return (fs::path(value) / "rebus").string();
+  const char* home = std::getenv("HOME");
+  const fs::path start = home != nullptr && *home != '\0' ? fs::path(home) : fs::temp_directory_path();
+  return (start / underHome / "rebus").string();
+}
+
+bool isBundle(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "config.json", error);
+}
+
+std::string absolutePath(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::weakly_canonical(path, error);
+  return error ? path.string() : absolute.string();
+}
+
+}  // namespace
+
+std::string dataFolder() {
+  return baseFolder("XDG_DATA_HOME", ".local/share");
+}
+std::string configFolder() {
+  return baseFolder("XDG_CONFIG_HOME", ".config");
+}
+std::string stateFolder() {
+  return baseFolder("XDG_STATE_HOME", ".local/state");
+}
+
+std::string libraryFolder() {
+  const char* folder = std::getenv("REBUS_LIBRARY");
+  return folder != nullptr && *folder != '\0' ? folder : (fs::path(dataFolder()) / "library").string();
+}
+
+std::vector<std::string> modelFolders() {
+  const fs::path program = programFolder();
+  return {
+      (fs::path(dataFolder()) / "models").string(),
+      absolutePath(program / "resources/models"),
+      absolutePath(program / "../share/rebus/models"),
+      // A program started from its build tree finds the source tree's; an installed one has no such folder.
+      REBUS_SOURCE_FOLDER "/resources/models",
+  };
+}
+
+std::vector<FoundModel> findModels() {
+  std::vector<FoundModel> models;
+  for (const std::string& folder : modelFolders()) {
+    std::error_code error;
+    std::vector<FoundModel> here;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      const std::string name = entry.path().filename().string();
+      const auto isSame = [&](const FoundModel& known) { return known.name == name; };
+      if (!isBundle(entry.path()) || std::any_of(models.begin(), models.end(), isSame)) continue;
+      here.push_back({name, absolutePath(entry.path())});
+    }
+    std::sort(here.begin(), here.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    models.insert(models.end(), here.begin(), here.end());
+  }
+  return models;
+}
+
+Result<std::string> resolveModel(const std::string& wanted) {
+  if (!wanted.empty() && isBundle(wanted)) return absolutePath(wanted);
+  const std::vector<FoundModel> models = findModels();
+  const std::string name = wanted.empty() ? "default" : wanted;
+  for (const FoundModel& model : models) {
+    if (model.name == name) return model.folder;
+  }
+  if (wanted.empty() && !models.empty()) return models.front().folder;
+  const std::string place = (fs::path(dataFolder()) / "models").string();
+  if (wanted.empty()) {
+    return Error{ErrorCode::NotFound, "No model was found; put a model's folder into " + place + "."};
+  }
+  return Error{ErrorCode::NotFound, "There is no model in " + wanted +
+                                        " (a folder with a config.json); give another folder or put one into " + place +
+                                        "."};
+}
+
+}  // namespace rebus::app
