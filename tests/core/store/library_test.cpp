@@ -344,10 +344,10 @@ TEST(Library, longSession_opensWithoutTouchingAPictureFile) {
   {
     Library library = openLibrary(folder.options());
     ASSERT_TRUE(library.createSession(session).ok());
-    // The same prompt picture keeps the test short; the parts and rows are as many as with different ones.
+    // Ten different pictures keep the test short; the parts and rows are as many as with a thousand.
     for (int i = 0; i < kTurns; ++i) {
-      NewTurn turn = makeNewTurn(session, {TextPart{"turn " + std::to_string(i)}, ImagePart{makePicture(i % 10)}});
-      turn.request.context = {turn.request.context.back()};
+      const Parts prompt = {TextPart{"turn " + std::to_string(i)}, ImagePart{makePicture(i % 10)}};
+      const NewTurn turn = makeNewTurn(session, prompt, 64);
       const Result<BegunTurn> begun = library.beginTurn(turn);
       ASSERT_TRUE(begun.ok());
       ASSERT_TRUE(session.append(*begun->user).ok());

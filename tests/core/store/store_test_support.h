@@ -51,13 +51,13 @@ inline Session makeSession(const std::string& title = {}) {
   return session;
 }
 
-/// A prompt with its pending answer, below `parent`; the context is `parent`'s branch as `session` has it.
-inline NewTurn makeNewTurn(const Session& session, Parts prompt) {
+/// A prompt with its pending answer, below the head of `session`; the context is its branch (see contextOf()).
+inline NewTurn makeNewTurn(const Session& session, Parts prompt, int contextTokens = 0) {
   NewTurn turn;
   turn.session = session.id;
   turn.user = makeUserTurn(session.head(), std::move(prompt));
   turn.request.job = JobId::create();
-  turn.request.context = contextOf(session.path(), 0);
+  turn.request.context = contextOf(session.path(), contextTokens);
   turn.request.context.push_back({Role::User, turn.user->parts, turn.user->id});
   turn.request.modelHash = std::string(64, 'a');
   turn.model = makePendingTurn(turn.user->id, turn.request);
