@@ -14,33 +14,31 @@ namespace {
 using rebus::Error;
 using rebus::ErrorCode;
 
-bool hasDisplay() {
+/// Why there can be no window; empty when there can.
+std::string windowProblem() {
+#ifdef REBUS_WITH_UI
   for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
     const char* value = std::getenv(variable);
-    if (value != nullptr && *value != '\0') return true;
+    if (value != nullptr && *value != '\0') return {};
   }
-  return false;
+  return "There is no display for the window; on the command line try \"rebus generate PROMPT -o OUT.png\".";
+#else
+  return "This build has no window; on the command line try \"rebus generate PROMPT -o OUT.png\".";
+#endif
 }
 
-int openWindow(int argc, char** argv, const std::string& file) {
+int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char** argv, const std::string& file) {
   std::error_code error;
   if (!file.empty() && !std::filesystem::exists(file, error)) {
     return rebus::app::fail(Error{ErrorCode::InvalidArgument, "There is no command and no file named " + file +
                                                                   "; run \"rebus --help\" for the list of commands."});
   }
+  const std::string problem = windowProblem();
+  if (!problem.empty()) return rebus::app::fail(Error{ErrorCode::Unavailable, problem});
 #ifdef REBUS_WITH_UI
-  if (!hasDisplay()) {
-    return rebus::app::fail(
-        Error{ErrorCode::Unavailable,
-              "There is no display for the window; on the command line try \"rebus generate PROMPT -o OUT.png\"."});
-  }
   return rebus::app::runWindow(argc, argv, file);
 #else
-  static_cast<void>(argc);
-  static_cast<void>(argv);
-  return rebus::app::fail(
-      Error{ErrorCode::Unavailable,
-            "This build has no window; on the command line try \"rebus generate PROMPT -o OUT.png\"."});
+  return rebus::app::kFailed;
 #endif
 }
 
