@@ -14,6 +14,12 @@ constexpr int64_t kPositionFeatures = 4 * kPositionFrequencies + 2;
 
 }  // namespace
 
+EncodedPatches EncodedPatches::expanded(int64_t count) const {
+  EncodedPatches copy{tokens.expand({count, -1, -1}), time.expand({count, -1}), {}, height, width};
+  for (const at::Tensor& skip : skips) copy.skips.push_back(skip.expand({count, -1, -1, -1}));
+  return copy;
+}
+
 at::Tensor sinusoid(const at::Tensor& time) {
   constexpr int64_t kHalf = kSinusoidWidth / 2;
   const auto index = at::arange(kHalf, time.options().dtype(at::kFloat));

@@ -17,6 +17,9 @@ struct EncodedPatches {
   std::vector<at::Tensor> skips;  ///< U-Net only: [B, U, h, w] after each block.
   int64_t height = 0;             ///< h: cells.
   int64_t width = 0;              ///< w: cells.
+
+  /// The same picture `count` times as a batch; B must be 1.
+  EncodedPatches expanded(int64_t count) const;
 };
 
 /// Pictures to transformer tokens and back: the only parts of the model that know what a picture is.

@@ -13,7 +13,14 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
   const auto rows = group == 1 ? q : q.unflatten(1, {kvHeads, group}).flatten(2, 3);
   auto scores = at::matmul(rows * scale, k.transpose(2, 3));
   if (bias.defined()) {
-    scores = (scores.unflatten(2, {group, queries}) + bias.unsqueeze(2)).flatten(2, 3);
+    const auto perHead = scores.unflatten(2, {group, queries});
+    const auto ownBias = bias.dim() > 2 ? bias.unsqueeze(2) : bias;
+    const int64_t prefix = scores.size(3) - bias.size(-1);
+    if (prefix == 0) {
+      scores = (perHead + ownBias).flatten(2, 3);
+    } else {
+      perHead.narrow(4, prefix, bias.size(-1)).add_(ownBias);
+    }
   }
   const auto seen = at::matmul(at::softmax(scores, -1), v);
   return group == 1 ? seen : seen.unflatten(2, {group, queries}).flatten(1, 2);

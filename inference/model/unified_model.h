@@ -40,7 +40,8 @@ struct UnifiedModel {
 };
 
 /// Attention with an additive bias, in plain batched products (faster to train at short lengths than the fused op).
-/// q: [B, H, T, Dh]; k, v: [B, G, S, Dh]; bias: broadcastable to [B, 1, T, S], or undefined. Returns [B, H, T, Dh].
+/// q: [B, H, T, Dh]; k, v: [B, G, S, Dh]. bias: broadcastable to [B, 1, T, n], added for the last n keys, or undefined:
+/// so a cached prefix needs no mask. Returns [B, H, T, Dh]. Source: arXiv:2305.13245 for the shared key heads.
 at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const at::Tensor& bias);
 
 }  // namespace rebus::inference

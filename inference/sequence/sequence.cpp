@@ -15,24 +15,27 @@ SequenceBuilder::SequenceBuilder(const Tokenizer& tokenizer, const ImageConfig& 
   m_sequence.tokens.push_back(special::kStart);
 }
 
-void SequenceBuilder::openTurn(Role role, const Parts& parts) {
-  m_sequence.turns.push_back({m_sequence.length(), m_sequence.length(), role});
-  m_sequence.tokens.push_back(role == Role::User ? special::kUser : special::kModel);
-  addParts(parts);
-  m_sequence.turns.back().end = m_sequence.length();
+void SequenceBuilder::openTurn(Role role) {
+  const int64_t start = m_sequence.length();
+  m_sequence.turns.push_back({start, start, role});
+  addTokens({role == Role::User ? special::kUser : special::kModel});
 }
 
 void SequenceBuilder::addTurn(const ContextTurn& turn) {
-  openTurn(turn.role, turn.parts);
-  m_sequence.tokens.push_back(special::kEndOfTurn);
+  openTurn(turn.role);
+  addParts(turn.parts);
+  addTokens({special::kEndOfTurn});
+}
+
+void SequenceBuilder::addTokens(const std::vector<int64_t>& tokens) {
+  m_sequence.tokens.insert(m_sequence.tokens.end(), tokens.begin(), tokens.end());
   m_sequence.turns.back().end = m_sequence.length();
 }
 
 void SequenceBuilder::addParts(const Parts& parts) {
   for (const Part& part : parts) {
     if (const auto* text = std::get_if<TextPart>(&part)) {
-      const auto tokens = m_tokenizer.encode(text->text);
-      m_sequence.tokens.insert(m_sequence.tokens.end(), tokens.begin(), tokens.end());
+      addTokens(m_tokenizer.encode(text->text));
     } else {
       addPicture(std::get<ImagePart>(part).image);
     }
@@ -46,10 +49,10 @@ void SequenceBuilder::addPicture(const ImageRef& image) {
   span.rows = size.height / patch;
   span.columns = size.width / patch;
   span.image = std::make_shared<const Image>(toModelPicture(*image, size.width, size.height));
-  m_sequence.tokens.push_back(special::kBeginImage);
+  addTokens({special::kBeginImage});
   span.start = m_sequence.length();
-  m_sequence.tokens.insert(m_sequence.tokens.end(), static_cast<size_t>(span.patches()), Sequence::kPatch);
-  m_sequence.tokens.push_back(special::kEndImage);
+  addTokens(std::vector<int64_t>(static_cast<size_t>(span.patches()), Sequence::kPatch));
+  addTokens({special::kEndImage});
   m_sequence.pictures.push_back(std::move(span));
 }
 

@@ -48,15 +48,19 @@ class SequenceBuilder {
 
   /// Role token, parts, end-of-turn.
   void addTurn(const ContextTurn& turn);
-  /// Only the role token and, where `parts` are given, those: the model goes on from there.
-  void openTurn(Role role, const Parts& parts = {});
+  /// Only the role token: the model goes on from there.
+  void openTurn(Role role);
+
+  /// Appends tokens to the open turn as they are.
+  void addTokens(const std::vector<int64_t>& tokens);
+  /// BOI, the picture's patches at the size the model sees it, EOI.
+  void addPicture(const ImageRef& image);
 
   const Sequence& sequence() const { return m_sequence; }
   Sequence take() { return std::move(m_sequence); }
 
  private:
   void addParts(const Parts& parts);
-  void addPicture(const ImageRef& image);
 
   const Tokenizer& m_tokenizer;
   const ImageConfig& m_images;

@@ -153,7 +153,7 @@ int64_t Tokenizer::size() const {
 }
 
 std::string TextStream::push(int64_t token) {
-  std::string bytes = m_tokenizer.bytesOf(token);
+  std::string bytes = m_tokenizer->bytesOf(token);
   // A text's first word carries a space that its writer never typed.
   if (!m_begun && !bytes.empty()) {
     m_begun = true;

@@ -52,14 +52,14 @@ class Tokenizer {
 /// Turns a stream of tokens into text that never ends inside a code point.
 class TextStream {
  public:
-  explicit TextStream(const Tokenizer& tokenizer) : m_tokenizer(tokenizer) {}
+  explicit TextStream(const Tokenizer& tokenizer) : m_tokenizer(&tokenizer) {}
   /// What `token` completes; may be empty.
   std::string push(int64_t token);
   /// What is left when the stream ends: incomplete bytes become U+FFFD.
   std::string finish();
 
  private:
-  const Tokenizer& m_tokenizer;
+  const Tokenizer* m_tokenizer;
   std::string m_pending;
   bool m_begun = false;
 };

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/engine/event.h"
+#include "core/image/edit_region.h"
+#include "inference/formats/model_bundle.h"
+#include "inference/generation/context.h"
+#include "inference/sampling/diffusion_sampler.h"
+
+namespace rebus::inference {
+
+/// What a picture is made from besides the context.
+struct PictureSource {
+  ImageRef original;      ///< As the user has it; the result keeps its size, depth, alpha and profile.
+  ImageRef mask;          ///< Of the original's size, or null.
+  PreparedEdit prepared;  ///< What the model sees of it.
+};
+
+/// One picture to make at the end of a context.
+struct PictureTask {
+  SamplingParams params;
+  bool sequentialGuidance = false;
+  uint64_t noiseSeed = 0;
+  const PictureSource* source = nullptr;  ///< Null: from noise alone.
+  double strength = 1.0;
+};
+
+struct MadePicture {
+  at::Tensor cells;  ///< [1, C, h, w], as the model made them.
+  ImageRef image;    ///< Finished: for an edit, composited into the original.
+  int steps = 0;     ///< Denoising steps that ran.
+};
+
+/// Image mode: denoises a picture in place at the end of a context. Engine thread only.
+class PictureMaker {
+ public:
+  using Emit = std::function<void(EventBody)>;
+
+  /// `conditional` and `unconditional` (null without guidance) end with BOI. All must outlive this.
+  PictureMaker(const LoadedModel& model, Context& conditional, Context* unconditional, const Emit& emit,
+               const std::stop_token& stop)
+      : m_model(model), m_conditional(conditional), m_unconditional(unconditional), m_emit(emit), m_stop(stop) {}
+
+  /// Emits ImageStarted, Preview..., Progress... Throws JobStopped, InferenceError.
+  MadePicture make(const PictureTask& task);
+
+ private:
+  at::Tensor predict(const PictureTask& task, const at::Tensor& x, double time, int64_t step) const;
+  ImageRef finish(const PictureTask& task, const at::Tensor& cells) const;
+
+  const LoadedModel& m_model;
+  Context& m_conditional;
+  Context* m_unconditional;
+  const Emit& m_emit;
+  const std::stop_token& m_stop;
+};
+
+}  // namespace rebus::inference

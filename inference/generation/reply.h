@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/engine/request.h"
+#include "inference/formats/model_bundle.h"
+#include "inference/generation/picture_maker.h"
+#include "inference/sequence/sequence.h"
+
+namespace rebus::inference {
+
+/// What the model is to see of a request: the turns that fit, and the picture that is edited.
+struct PreparedContext {
+  std::vector<ContextTurn> turns;
+  std::vector<int> seenTurns;  ///< Indices into Request::context.
+  std::optional<PictureSource> source;
+  int64_t tokens = 0;  ///< Length of the prompt.
+};
+
+/// Cuts the context to the newest whole turns that leave room for the reply, and prepares the picture of an edit.
+/// Throws InferenceError: TooLarge when the last turn alone does not fit, InvalidArgument when there is no picture to
+/// edit or the mask does not fit it.
+PreparedContext prepareContext(const Request& request, const LoadedModel& model);
+
+/// The model's turn so far: tokens as they were picked, and pictures.
+using ReplyItem = std::variant<std::vector<int64_t>, ImageRef>;
+
+/// The whole sequence up to now. `withPrompt` false leaves out the text of the last user turn: what guidance calls the
+/// unconditional context.
+Sequence buildSequence(const LoadedModel& model, const std::vector<ContextTurn>& turns,
+                       const std::vector<ReplyItem>& reply, bool withPrompt);
+
+}  // namespace rebus::inference
