@@ -48,9 +48,8 @@ QString progressText(const JobProgress& progress) {
   const QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
   const qint64 seconds = (progress.etaMilliseconds + 999) / 1000;
   if (seconds <= 0) return step;
-  const QString left =
-      seconds < 90 ? DocumentController::tr("about %n s left", nullptr, static_cast<int>(seconds))
-                   : DocumentController::tr("about %n min left", nullptr, static_cast<int>((seconds + 30) / 60));
+  const QString left = seconds < 90 ? DocumentController::tr("about %1 s left").arg(seconds)
+                                    : DocumentController::tr("about %1 min left").arg((seconds + 30) / 60);
   return step + QStringLiteral(" · ") + left;
 }
 
@@ -65,17 +64,10 @@ DocumentController::DocumentController(EngineClient* engine, StoreClient* store,
 }
 
 void DocumentController::connectEngine() {
-  connect(m_engine, &EngineClient::stateChanged, this, [this] {
-    if (m_waiting && m_engine->state() == EngineClient::State::Ready) send(*std::exchange(m_waiting, std::nullopt));
-    if (m_waiting && m_engine->state() == EngineClient::State::Unavailable) {
-      m_waiting.reset();
-      Q_EMIT runningChanged();
-    }
-    Q_EMIT controlsChanged();
-  });
+  connect(m_engine, &EngineClient::stateChanged, this, &DocumentController::controlsChanged);
   connect(m_engine, &EngineClient::jobQueued, this, [this](const JobId& id, int position) {
     Job* job = find(id);
-    if (job && position > 0) setStatus(*job, tr("Waiting for %n other reply(s)", nullptr, position));
+    if (job && position > 0) setStatus(*job, tr("Waiting for its turn (%1 before it)").arg(position));
   });
   connect(m_engine, &EngineClient::jobStarted, this, [this](const JobId& id, const JobStarted& started) {
     Job* job = find(id);
@@ -164,7 +156,6 @@ bool DocumentController::isRunning() const {
 void DocumentController::reset(Session session, bool isStored) {
   m_session = std::move(session);
   m_isStored = isStored;
-  m_waiting.reset();
 }
 
 void DocumentController::newSession() {
@@ -208,16 +199,11 @@ void DocumentController::loadInterrupted() {
       });
 }
 
-void DocumentController::send(Intent intent) {
+void DocumentController::send(const Intent& intent) {
   if (isRunning()) return;
-  if (m_engine->state() == EngineClient::State::Unavailable || m_engine->state() == EngineClient::State::Off) {
+  if (m_engine->state() != EngineClient::State::Ready) {
     const QString why = m_engine->problem();
     Q_EMIT problem(why.isEmpty() ? tr("No model is loaded; choose one in the Model menu.") : why);
-    return;
-  }
-  if (m_engine->state() != EngineClient::State::Ready) {
-    m_waiting = std::move(intent);
-    Q_EMIT runningChanged();
     return;
   }
   Parts parts;
@@ -228,10 +214,6 @@ void DocumentController::send(Intent intent) {
   if (parts.empty()) return;
   Turn user = makeUserTurn(m_session.head(), std::move(parts));
   Request request = requestFor(intent, user);
-  if (const Result<void> valid = validate(request); !valid.ok()) {
-    Q_EMIT problem(QString::fromStdString(valid.error().message));
-    return;
-  }
   const TurnId parent = user.id;
   begin(std::move(user), std::move(request), parent);
 }
@@ -305,10 +287,6 @@ void DocumentController::begun(const SessionId& session, Turn pending, BegunTurn
 }
 
 void DocumentController::stop() {
-  if (m_waiting) {
-    m_waiting.reset();
-    Q_EMIT runningChanged();
-  }
   for (const auto& [id, job] : m_jobs) {
     if (isOpen(job) && !job.hasEnded) m_engine->cancel(id);
   }

@@ -43,8 +43,6 @@ class DocumentController final : public QObject {
   TurnControlsState controlsFor(const TurnId& id) const;
   /// Whether a reply is being made, or waits to be, in the open session.
   bool isRunning() const;
-  /// Whether a prompt waits for the model.
-  bool isWaiting() const { return m_waiting.has_value(); }
 
   /// Shows an empty document; the session is stored with its first prompt.
   void newSession();
@@ -53,9 +51,9 @@ class DocumentController final : public QObject {
   /// Asks the store which replies were cut off when the program ended; opens the newest one's session when `open`.
   void loadInterrupted();
 
-  /// sent() follows when the prompt is stored, problem() when it could not be. While the model loads the intent waits.
-  void send(Intent intent);
-  /// Stops the replies of the open session, or the waiting prompt.
+  /// sent() follows when the prompt is stored, problem() when it could not be or there is no model.
+  void send(const Intent& intent);
+  /// Stops the replies of the open session.
   void stop();
   /// Makes a sibling of `turn` from its stored request, with another seed.
   void regenerate(const TurnId& turn);
@@ -118,7 +116,6 @@ class DocumentController final : public QObject {
   bool m_isStored = false;
   SessionId m_opening;  ///< The session that was asked for last; an older answer is dropped.
   std::unordered_map<JobId, Job> m_jobs;
-  std::optional<Intent> m_waiting;
   bool m_isCommitting = false;
   std::unordered_set<TurnId> m_interrupted;  ///< Not settled yet.
   QTimer m_drafts;

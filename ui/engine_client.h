@@ -77,7 +77,7 @@ class EngineClient final : public QObject {
   std::shared_ptr<Opened> m_opened;
   EngineOptions m_options;
   QTimer m_frame;
-  State m_state = State::Off;
+  State m_state = State::Opening;  ///< Also before start(), which follows the first frame.
   double m_fraction = 0;
   ModelInfo m_model;
   QString m_problem;

@@ -23,6 +23,7 @@
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
+#include "ui/store_client.h"
 #include "ui/theme/icons.h"
 
 namespace rebus::ui {
@@ -116,9 +117,11 @@ void MainWindow::buildDocks() {
   m_parametersDock->setWidget(side);
   addDockWidget(Qt::RightDockWidgetArea, m_parametersDock);
   for (QDockWidget* dock : {m_sessionsDock, m_parametersDock}) {
-    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    // What a panel is for shows without a title; the View menu opens and closes it.
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setTitleBarWidget(new QWidget(dock));
   }
-  resizeDocks({m_sessionsDock, m_parametersDock}, {232, 248}, Qt::Horizontal);
+  resizeDocks({m_sessionsDock, m_parametersDock}, {232, 256}, Qt::Horizontal);
 }
 
 void MainWindow::connectDocument() {
@@ -186,10 +189,15 @@ void MainWindow::connectPanels() {
   connect(m_sessions, &SessionPanel::renamed, m_controller, &DocumentController::setTitle);
   connect(m_sessions, &SessionPanel::deleted, this, &MainWindow::offerRestore);
   connect(m_sessions, &SessionPanel::problem, this, [this](const QString& text) { m_notice->showNotice(text); });
-  connect(m_controller, &DocumentController::sessionsChanged, m_sessions, &SessionPanel::refresh);
+  connect(m_controller, &DocumentController::sessionsChanged, this, [this] {
+    m_sessions->setCurrent(m_controller->session().id);
+    m_sessions->refresh();
+  });
   connect(m_controller, &DocumentController::pathShown, this, &MainWindow::restoreSessionSettings);
   connect(m_engine, &EngineClient::stateChanged, this, [this] {
-    if (m_engine->state() == EngineClient::State::Ready) updateParameters();
+    const bool isReady = m_engine->state() == EngineClient::State::Ready;
+    if (isReady) updateParameters();
+    if (!isLoading() && std::exchange(m_sendsWhenReady, false) && isReady) send();
     updateHint();
   });
   connect(m_parameters, &ParametersPanel::changed, this, [this] {
@@ -206,10 +214,10 @@ void MainWindow::connectPanels() {
 
 void MainWindow::connectPrompt() {
   connect(m_prompt, &PromptBar::sendRequested, this, &MainWindow::send);
-  connect(m_prompt, &PromptBar::stopRequested, m_controller, &DocumentController::stop);
+  connect(m_prompt, &PromptBar::stopRequested, this, &MainWindow::stop);
   connect(m_prompt, &PromptBar::attachRequested, this, &MainWindow::choosePictures);
   connect(m_prompt, &PromptBar::picturesOffered, this,
-          [this](const QMimeData* data) { offerPictures(picturesIn(data)); });
+          [this](const QMimeData* offered) { offerPictures(picturesIn(offered)); });
   connect(m_prompt, &PromptBar::changed, &m_settingsDelay, qOverload<>(&QTimer::start));
   connect(m_controller, &DocumentController::sent, this, [this] {
     m_prompt->clear();
@@ -232,6 +240,11 @@ void MainWindow::startEngine() {
 
 void MainWindow::send() {
   if (m_controller->isRunning()) return;
+  if (isLoading()) {
+    // Parameters are taken when the model is known.
+    m_sendsWhenReady = !m_prompt->text().trimmed().isEmpty() || !m_prompt->attachments().empty();
+    return updateHint();
+  }
   Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take()};
   if (m_isEditing) {
     intent.attachments.insert(intent.attachments.begin(), m_editor->attachment());
@@ -240,7 +253,18 @@ void MainWindow::send() {
   if (m_isEditing && intent.text.trimmed().isEmpty()) {
     return m_notice->showNotice(tr("Say what should change, then send."));
   }
-  m_controller->send(std::move(intent));
+  m_controller->send(intent);
+}
+
+void MainWindow::stop() {
+  m_sendsWhenReady = false;
+  m_controller->stop();
+  updateHint();
+}
+
+bool MainWindow::isLoading() const {
+  const EngineClient::State state = m_engine->state();
+  return state == EngineClient::State::Opening || state == EngineClient::State::Loading;
 }
 
 void MainWindow::performOnTurn(const TurnId& turn, TurnAction action) {
@@ -306,8 +330,8 @@ void MainWindow::showPage() {
 }
 
 void MainWindow::updateHint() {
-  m_prompt->setRunning(m_controller->isRunning() || m_controller->isWaiting());
-  if (m_controller->isWaiting()) return m_prompt->setHint(tr("This is sent as soon as the model is loaded."));
+  m_prompt->setRunning(m_controller->isRunning() || m_sendsWhenReady);
+  if (m_sendsWhenReady) return m_prompt->setHint(tr("This is sent as soon as the model is loaded."));
   if (m_engine->state() == EngineClient::State::Unavailable) return m_prompt->setHint(m_engine->problem());
   m_prompt->setHint(m_isEditing ? tr("Paint over what should change and say how. With nothing painted, all of it may "
                                      "change.")

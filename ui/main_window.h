@@ -20,6 +20,7 @@ class NoticeBar;
 class PictureActions;
 class PromptBar;
 class SessionPanel;
+class StoreClient;
 
 /// The one window: sessions on the left, the document with the prompt bar in the middle, parameters on the right.
 /// Opens at once; the model and the library follow. Wires the parts; each of them does its own work.
@@ -47,6 +48,8 @@ class MainWindow final : public QMainWindow {
   void connectPrompt();
   void startEngine();
   void send();
+  void stop();
+  bool isLoading() const;
   void performOnTurn(const TurnId& turn, TurnAction action);
   void offerPictures(const std::vector<PictureSource>& sources);
   void openEditor(const ImageRef& image, const QImage& pixels);
@@ -93,6 +96,7 @@ class MainWindow final : public QMainWindow {
   ParametersPanel* m_parameters = nullptr;
   QTimer m_settingsDelay;
   bool m_isEditing = false;
+  bool m_sendsWhenReady = false;  ///< Enter was pressed while the model was loading.
   bool m_isStarted = false;
   bool m_isFirstList = true;
 };

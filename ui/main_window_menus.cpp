@@ -219,7 +219,7 @@ void MainWindow::showShortcuts() {
 }
 
 void MainWindow::escape() {
-  if (m_controller->isRunning() || m_controller->isWaiting()) return m_controller->stop();
+  if (m_controller->isRunning() || m_sendsWhenReady) return stop();
   if (m_isEditing) closeEditor();
 }
 

@@ -92,6 +92,8 @@ void DocumentWriter::replace(const Turn& turn) {
   cursor.setPosition(entry->frame->firstPosition());
   cursor.setPosition(entry->frame->lastPosition(), QTextCursor::KeepAnchor);
   cursor.removeSelectedText();
+  cursor.setBlockFormat(textBlock());
+  cursor.setBlockCharFormat(QTextCharFormat());
   const std::vector<int> oldPictures = std::exchange(entry->pictures, {});
   writeContent(*entry, turn, oldPictures);
   cursor.endEditBlock();

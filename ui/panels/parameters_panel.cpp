@@ -63,13 +63,14 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   m_sampler = new QComboBox(this);
   m_sampler->setObjectName(QStringLiteral("sampler"));
 
+  for (QToolButton* button : {dice, m_lock}) button->setIconSize(QSize(18, 18));
   auto* seedRow = new QHBoxLayout;
-  seedRow->setSpacing(kGrid / 2);
+  seedRow->setSpacing(0);
   seedRow->addWidget(m_seed, 1);
   seedRow->addWidget(dice);
   seedRow->addWidget(m_lock);
   auto* form = new QFormLayout(this);
-  form->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, 2 * kGrid);
+  form->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
   form->setVerticalSpacing(kGrid);
   form->setHorizontalSpacing(2 * kGrid);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);

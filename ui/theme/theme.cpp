@@ -5,6 +5,12 @@
 #include <QPalette>
 #include <QStyleFactory>
 
+/// The resources lie in a static library: without this call the linker would leave them out. Q_INIT_RESOURCE must
+/// stand outside of namespaces.
+static void initResources() {
+  Q_INIT_RESOURCE(app);
+}
+
 namespace rebus::ui {
 namespace {
 
@@ -98,6 +104,7 @@ ThemeColors darkColors() {
 }
 
 void applyTheme(QApplication& application, Appearance appearance) {
+  initResources();
   const bool dark = appearance == Appearance::Dark || (appearance == Appearance::System && desktopIsDark());
   current() = dark ? darkColors() : lightColors();
   // Fusion draws the same everywhere and takes all of its colours from the palette.

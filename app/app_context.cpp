@@ -1,0 +1,104 @@
+#include "app/app_context.h"
+
+#include <QApplication>
+#include <QByteArray>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+#include <filesystem>
+
+#include "app/engine_loader.h"
+#include "app/paths.h"
+#include "app/settings.h"
+#include "core/base/log.h"
+#include "ui/main_window.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::app {
+namespace {
+
+ui::WindowSettings windowSettingsOf(const Settings& settings) {
+  ui::WindowSettings window;
+  window.geometry = QByteArray::fromBase64(QByteArray::fromStdString(settings.windowGeometry));
+  window.state = QByteArray::fromBase64(QByteArray::fromStdString(settings.windowState));
+  window.steps = settings.steps;
+  window.guidance = settings.guidance;
+  window.sampler = settings.sampler;
+  window.lockSeed = settings.lockSeed;
+  window.seed = settings.seed;
+  return window;
+}
+
+/// Only what the window owns: the rest of the file stays as it is.
+void saveWindowSettings(const ui::WindowSettings& window) {
+  Settings settings = loadSettings().settings;
+  settings.windowGeometry = window.geometry.toBase64().toStdString();
+  settings.windowState = window.state.toBase64().toStdString();
+  settings.steps = window.steps;
+  settings.guidance = window.guidance;
+  settings.sampler = window.sampler;
+  settings.lockSeed = window.lockSeed;
+  settings.seed = window.seed;
+  if (const Result<void> saved = saveSettings(settings); !saved.ok()) log::warning(saved.error().message);
+}
+
+Result<std::unique_ptr<Engine>> openEngine(EventSink sink) {
+  const Result<EngineLibrary*> library = loadEngineLibrary();
+  if (!library.ok()) return library.error();
+  return (*library)->createEngine(std::move(sink));
+}
+
+ui::WindowServices servicesFor(const LoadedSettings& loaded) {
+  const Settings& settings = loaded.settings;
+  ui::WindowServices services;
+  services.library.folder = libraryFolder();
+  services.openEngine = openEngine;
+  services.engine.device = settings.device;
+  services.engine.threads = settings.threads;
+  if (Result<std::string> model = resolveModel(settings.model); model.ok()) {
+    services.engine.modelPath = *model;
+  } else {
+    services.modelProblem = QString::fromStdString(model.error().message);
+  }
+  services.settings = windowSettingsOf(settings);
+  services.saveSettings = saveWindowSettings;
+  services.notice = QString::fromStdString(loaded.problem.value_or(std::string()));
+  return services;
+}
+
+/// Our own sentences and Qt's, in the wanted language or the desktop's.
+void installTranslations(QApplication& application, const std::string& language) {
+  const QLocale locale = language.empty() ? QLocale() : QLocale(QString::fromStdString(language));
+  QLocale::setDefault(locale);
+  auto* qtTexts = new QTranslator(&application);
+  const QString qtFolder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+  if (qtTexts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), qtFolder)) {
+    QApplication::installTranslator(qtTexts);
+  }
+  auto* texts = new QTranslator(&application);
+  if (texts->load(locale, QStringLiteral("rebus"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
+    QApplication::installTranslator(texts);
+  }
+}
+
+}  // namespace
+
+int runWindow(int argc, char** argv, const std::string& file) {
+  std::error_code error;
+  std::filesystem::create_directories(stateFolder(), error);
+  log::open(stateFolder() + "/rebus.log", false);
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("Rebus"));
+  QApplication::setApplicationVersion(QStringLiteral(REBUS_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("rebus"));
+  const LoadedSettings loaded = loadSettings();
+  installTranslations(application, loaded.settings.language);
+  ui::WindowServices services = servicesFor(loaded);
+  ui::applyTheme(application, services.settings.appearance);
+  if (!file.empty()) services.notice = ui::MainWindow::tr("Documents can't be opened from a file yet.");
+  ui::MainWindow window(std::move(services));
+  window.show();
+  return QApplication::exec();
+}
+
+}  // namespace rebus::app

@@ -1,0 +1,89 @@
+#include "tests/ui/test_window.h"
+
+#include <QAction>
+#include <QTest>
+#include <cstring>
+
+#include "tests/ui/ui_test.h"
+#include "ui/chat/document_view.h"
+#include "ui/chat/prompt_bar.h"
+#include "ui/chat/prompt_edit.h"
+#include "ui/document_controller.h"
+#include "ui/engine_client.h"
+
+namespace rebus::test {
+
+TestWindow::TestWindow() {
+  services.library.folder = libraryFolder();
+  services.openEngine = [control = control](EventSink sink) -> Result<std::unique_ptr<Engine>> {
+    return std::unique_ptr<Engine>(std::make_unique<FakeEngine>(std::move(sink), control));
+  };
+}
+
+TestWindow::~TestWindow() {
+  close();
+}
+
+void TestWindow::open() {
+  m_window = std::make_unique<ui::MainWindow>(services);
+  m_window->show();
+}
+
+void TestWindow::openReady() {
+  open();
+  WAIT_FOR(engine()->state() == ui::EngineClient::State::Ready);
+}
+
+void TestWindow::close() {
+  if (!m_window) return;
+  m_window->close();
+  m_window.reset();
+}
+
+ui::DocumentController* TestWindow::controller() const {
+  return m_window->findChild<ui::DocumentController*>();
+}
+ui::DocumentView* TestWindow::document() const {
+  return find<ui::DocumentView>("document");
+}
+ui::EngineClient* TestWindow::engine() const {
+  return m_window->findChild<ui::EngineClient*>();
+}
+ui::PromptBar* TestWindow::prompt() const {
+  return find<ui::PromptBar>("promptBar");
+}
+
+void TestWindow::trigger(const char* action) const {
+  find<QAction>(action)->trigger();
+}
+
+void TestWindow::send(const char* text) const {
+  auto* edit = find<ui::PromptEdit>("promptEdit");
+  edit->setFocus();
+  edit->selectAll();
+  QTest::keyClicks(edit, QLatin1String(text));
+  QTest::keyClick(edit, Qt::Key_Return);
+}
+
+QString TestWindow::documentText() const {
+  return document()->toPlainText();
+}
+
+const Turn* TestWindow::lastReply() const {
+  const auto path = controller()->path();
+  return path.empty() || path.back()->role != Role::Model ? nullptr : path.back();
+}
+
+bool TestWindow::isStoredAs(TurnState state) const {
+  // The session takes the ended turn over when the store has it.
+  const auto& turns = controller()->session().turns();
+  return !turns.empty() && turns.back().role == Role::Model && turns.back().state == state;
+}
+
+ImageRef plainPicture(int width, int height, uint8_t value) {
+  auto image = std::make_shared<Image>(width, height, 3);
+  std::memset(image->data(), value, image->byteCount());
+  return image;
+}
+
+}  // namespace rebus::test
