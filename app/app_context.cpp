@@ -17,10 +17,26 @@
 namespace rebus::app {
 namespace {
 
+ui::Appearance appearanceFrom(const std::string& name) {
+  if (name == "light") return ui::Appearance::Light;
+  if (name == "dark") return ui::Appearance::Dark;
+  return ui::Appearance::System;
+}
+
+const char* appearanceName(ui::Appearance appearance) {
+  switch (appearance) {
+    case ui::Appearance::System: return "system";
+    case ui::Appearance::Light: return "light";
+    case ui::Appearance::Dark: return "dark";
+  }
+  return "system";
+}
+
 ui::WindowSettings windowSettingsOf(const Settings& settings) {
   ui::WindowSettings window;
   window.geometry = QByteArray::fromBase64(QByteArray::fromStdString(settings.windowGeometry));
   window.state = QByteArray::fromBase64(QByteArray::fromStdString(settings.windowState));
+  window.appearance = appearanceFrom(settings.appearance);
   window.steps = settings.steps;
   window.guidance = settings.guidance;
   window.sampler = settings.sampler;
@@ -34,6 +50,7 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   Settings settings = loadSettings().settings;
   settings.windowGeometry = window.geometry.toBase64().toStdString();
   settings.windowState = window.state.toBase64().toStdString();
+  settings.appearance = appearanceName(window.appearance);
   settings.steps = window.steps;
   settings.guidance = window.guidance;
   settings.sampler = window.sampler;
@@ -95,7 +112,7 @@ int runWindow(int argc, char** argv, const std::string& file) {
   installTranslations(application, loaded.settings.language);
   ui::WindowServices services = servicesFor(loaded);
   ui::applyTheme(application, services.settings.appearance);
-  if (!file.empty()) services.notice = ui::MainWindow::tr("Documents can't be opened from a file yet.");
+  services.file = QString::fromStdString(file);
   ui::MainWindow window(std::move(services));
   window.show();
   return QApplication::exec();

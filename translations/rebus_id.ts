@@ -388,6 +388,10 @@ Lisensi Apache 2.0</translation>
         <source>Keyboard shortcuts</source>
         <translation>Pintasan keyboard</translation>
     </message>
+    <message>
+        <source>Documents can&apos;t be opened from a file yet.</source>
+        <translation>Dokumen belum dapat dibuka dari berkas.</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::MaskEditor</name>

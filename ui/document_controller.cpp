@@ -44,6 +44,13 @@ void keepPixels(Parts& stored, const Parts& original) {
   }
 }
 
+Session emptySession() {
+  Session session;
+  session.id = SessionId::create();
+  session.createdAt = session.updatedAt = currentMilliseconds();
+  return session;
+}
+
 QString progressText(const JobProgress& progress) {
   const QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
   const qint64 seconds = (progress.etaMilliseconds + 999) / 1000;
@@ -57,7 +64,7 @@ QString progressText(const JobProgress& progress) {
 
 DocumentController::DocumentController(EngineClient* engine, StoreClient* store, QObject* parent)
     : QObject(parent), m_engine(engine), m_store(store) {
-  m_session.id = SessionId::create();
+  m_session = emptySession();
   m_drafts.setInterval(kDraftMilliseconds);
   connect(&m_drafts, &QTimer::timeout, this, &DocumentController::saveDrafts);
   connectEngine();
@@ -160,10 +167,7 @@ void DocumentController::reset(Session session, bool isStored) {
 
 void DocumentController::newSession() {
   m_opening = {};
-  Session session;
-  session.id = SessionId::create();
-  session.createdAt = session.updatedAt = currentMilliseconds();
-  reset(std::move(session), false);
+  reset(emptySession(), false);
   Q_EMIT pathShown({});
   Q_EMIT runningChanged();
 }

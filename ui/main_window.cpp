@@ -58,6 +58,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
   resize(kFirstSize);
   restoreGeometry(m_services.settings.geometry);
   restoreState(m_services.settings.state);
+  if (!m_services.file.isEmpty()) m_notice->showNotice(tr("Documents can't be opened from a file yet."));
   if (!m_services.notice.isEmpty()) m_notice->showNotice(m_services.notice);
   showPage();
   m_prompt->focusText();
@@ -370,6 +371,8 @@ void MainWindow::offerRestore(const SessionId& session, const QString& title) {
 }
 
 void MainWindow::restoreSessionSettings() {
+  // Another version of a reply, or another theme, shows the same session again.
+  if (std::exchange(m_shownSession, m_controller->session().id) == m_controller->session().id) return;
   const QByteArray text = QByteArray::fromStdString(m_controller->session().settings);
   const QString prompt = QJsonDocument::fromJson(text).object().value(QStringLiteral("prompt")).toString();
   if (m_prompt->text() != prompt) m_prompt->setText(prompt);

@@ -95,6 +95,7 @@ class MainWindow final : public QMainWindow {
   SessionPanel* m_sessions = nullptr;
   ParametersPanel* m_parameters = nullptr;
   QTimer m_settingsDelay;
+  SessionId m_shownSession;  ///< Whose unsent prompt is in the prompt bar.
   bool m_isEditing = false;
   bool m_sendsWhenReady = false;  ///< Enter was pressed while the model was loading.
   bool m_isStarted = false;

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <functional>
+#include <optional>
 
 #include "core/store/library.h"
 #include "ui/engine_client.h"
@@ -37,6 +38,7 @@ struct WindowServices {
   WindowSettings settings;
   /// Called when something of `settings` changed for good.
   std::function<void(const WindowSettings&)> saveSettings;
+  QString file;  ///< A document named on the command line; empty for none.
   /// A sentence to show at the start, such as about settings that could not be read; empty for none.
   QString notice;
 };
