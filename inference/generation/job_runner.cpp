@@ -55,7 +55,16 @@ class Reply {
   }
 
   JobStats run() {
-    const Stopwatch whole(m_stats.totalSeconds);
+    {
+      const Stopwatch whole(m_stats.totalSeconds);
+      write();
+    }
+    m_stats.peakBytes = peakResidentBytes();
+    return m_stats;
+  }
+
+ private:
+  void write() {
     fitIntoMemory();
     m_emit(JobStarted{m_request.threads, m_request.sequentialGuidance, m_prepared.seenTurns});
     {
@@ -68,17 +77,14 @@ class Reply {
       makePicture();
     }
     writeText();
-    m_stats.peakBytes = peakResidentBytes();
-    return m_stats;
   }
 
- private:
   /// Chooses the smaller way where memory is short, and refuses what does not fit at all.
   void fitIntoMemory() {
     const ImageConfig& images = m_model.config.image;
     const SamplingParams& params = m_request.params;
     JobSize size;
-    size.contextTokens = m_prepared.tokens + params.maxTokens;
+    size.contextTokens = std::min(m_prepared.tokens + params.maxTokens, m_model.config.transformer.maxTokens);
     if (m_request.kind != TaskKind::Caption) {
       size.pixels = int64_t{params.width} * params.height;
       size.cells = size.pixels / (images.downsample * images.downsample);
@@ -136,15 +142,19 @@ class Reply {
   std::vector<int64_t> bannedTokens() const {
     std::vector<int64_t> banned{special::kPad,  special::kUnknown, special::kStart,
                                 special::kUser, special::kModel,   special::kEndImage};
-    const bool mayDraw = m_request.kind == TaskKind::Continue && m_stats.images < kMaxPictures;
+    const int64_t patch = m_model.config.image.patchPixels();
+    const int64_t picture = (m_request.params.width / patch) * (m_request.params.height / patch) + 2;
+    const bool mayDraw =
+        m_request.kind == TaskKind::Continue && m_stats.images < kMaxPictures && picture <= roomInContext();
     if (!mayDraw) banned.push_back(special::kBeginImage);
     return banned;
   }
 
+  /// Positions left, one kept for the end of the turn.
+  int64_t roomInContext() const { return m_model.config.transformer.maxTokens - m_context.length() - 1; }
+
   void writeText() {
-    const int64_t room = m_model.config.transformer.maxTokens - m_context.length() - 1;
-    const int64_t most = std::min<int64_t>(m_request.params.maxTokens, room);
-    while (m_stats.tokens < most) {
+    while (m_stats.tokens < m_request.params.maxTokens && roomInContext() > 0) {
       if (m_stop.stop_requested()) throw JobStopped();
       int64_t token = 0;
       {

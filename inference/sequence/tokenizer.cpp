@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "core/base/atomic_file.h"
+#include "core/base/utf8.h"
 
 namespace rebus::inference {
 namespace {
@@ -42,7 +43,8 @@ std::string takeCodePoints(std::string& bytes, bool everything) {
     }
     const bool cutOff = present < length && position + present == bytes.size();
     if (cutOff && !everything) break;
-    const bool valid = present == length && (lead < 0x80 || length > 1);
+    // Overlong forms and surrogates have the right number of bytes and still are no text.
+    const bool valid = isUtf8(std::string_view(bytes).substr(position, present));
     if (valid) {
       text.append(bytes, position, length);
     } else {
@@ -73,17 +75,15 @@ struct Tokenizer::Implementation {
   sentencepiece::SentencePieceProcessor processor;
 };
 
-Tokenizer::Tokenizer(std::unique_ptr<Implementation> implementation) : m_implementation(std::move(implementation)) {}
-Tokenizer::~Tokenizer() = default;
-Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
-Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
+Tokenizer::Tokenizer(std::shared_ptr<const Implementation> implementation)
+    : m_implementation(std::move(implementation)) {}
 
 Result<Tokenizer> Tokenizer::open(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) {
     return Error{ErrorCode::NotFound, "The tokenizer \"" + path + "\" is missing; fetch the model again."};
   }
-  auto implementation = std::make_unique<Implementation>();
+  auto implementation = std::make_shared<Implementation>();
   if (!implementation->processor.Load(path).ok()) {
     return Error{ErrorCode::Corrupt, "The tokenizer \"" + path + "\" is damaged; fetch the model again."};
   }

@@ -24,7 +24,8 @@ inline constexpr int64_t kCount = 8;
 }  // namespace special
 
 /// Subword tokenizer: sentencepiece with byte fallback, so that any UTF-8 text can be written in it. Text is
-/// case-folded on the way in. Immutable; safe to use from several threads.
+/// case-folded on the way in. Immutable: copies share one model, and several
+/// threads may use it.
 class Tokenizer {
  public:
   /// Reads `tokenizer.model`. Errors: NotFound, Corrupt (not a tokenizer, or without Rebus' special tokens).
@@ -39,14 +40,10 @@ class Tokenizer {
   std::string bytesOf(int64_t token) const;
   int64_t size() const;
 
-  ~Tokenizer();
-  Tokenizer(Tokenizer&&) noexcept;
-  Tokenizer& operator=(Tokenizer&&) noexcept;
-
  private:
   struct Implementation;
-  explicit Tokenizer(std::unique_ptr<Implementation> implementation);
-  std::unique_ptr<Implementation> m_implementation;
+  explicit Tokenizer(std::shared_ptr<const Implementation> implementation);
+  std::shared_ptr<const Implementation> m_implementation;
 };
 
 /// Turns a stream of tokens into text that never ends inside a code point.

@@ -2,6 +2,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include "inference/model/picture_space.h"
 #include "inference/sampling/objective.h"
 #include "inference/training/loader.h"
+#include "inference/training/model_sheet.h"
 
 namespace rebus::inference {
 namespace {
@@ -147,6 +149,15 @@ class ModelTrainer {
     return values;
   }
 
+  /// The averaged weights as a model that runs.
+  LoadedModel averaged(const Tokenizer& tokenizer) const {
+    std::map<std::string, at::Tensor> copies;
+    for (const auto& [name, average] : m_optimizer.average()) copies[name] = average.clone();
+    Parameters weights = Parameters::fromTensors(std::move(copies));
+    UnifiedModel model(weights, m_config.model);
+    return {m_config.model, Device{}, {}, {}, std::move(weights), std::move(model), m_space, tokenizer};
+  }
+
   Optimizer& optimizer() { return m_optimizer; }
 
  private:
@@ -179,6 +190,19 @@ class ModelTrainer {
   ComputeWeights m_compute;
   UnifiedModel m_model;
 };
+
+/// Index of the phase that `step` belongs to; the last one for steps behind the end.
+size_t phaseAt(const ModelStageConfig& config, int64_t step) {
+  size_t phase = 0;
+  for (int64_t end = config.phases[0].steps; step >= end && phase + 1 < config.phases.size();) {
+    end += config.phases[++phase].steps;
+  }
+  return phase;
+}
+
+int sizeAt(const ModelStageConfig& config, int64_t step) {
+  return config.phases[phaseAt(config, step - 1)].pictureSize;
+}
 
 void dropPrompt(std::vector<ContextTurn>& turns) {
   const auto prompt =
@@ -259,13 +283,7 @@ Result<void> trainModel(const ModelStageConfig& config, std::shared_ptr<const Wo
   std::vector<PhaseBatches> phases;
   phases.reserve(config.phases.size());
   for (const TrainingPhase& phase : config.phases) phases.emplace_back(config, phase, world, tokenizer);
-  const auto makeBatch = [&](int64_t index) {
-    int64_t firstStep = 0;
-    for (size_t phase = 0;; ++phase) {
-      firstStep += config.phases[phase].steps;
-      if (index < firstStep * config.accumulate || phase + 1 == phases.size()) return phases[phase].make(index);
-    }
-  };
+  const auto makeBatch = [&](int64_t index) { return phases[phaseAt(config, index / config.accumulate)].make(index); };
   ModelTrainer trainer(config, space);
   TrainingLog log((base / "log.jsonl").string(), "model", config.schedule.steps);
   StageRunner runner;
@@ -275,6 +293,15 @@ Result<void> trainModel(const ModelStageConfig& config, std::shared_ptr<const Wo
   auto first = runner.resume(trainer.optimizer());
   if (!first) return first.error();
   Loader<TrainingBatch> loader(makeBatch, *first * config.accumulate, dataThreads);
+  runner.sheet = [&](int64_t step) {
+    const DialogueMaker dialogues(world, {}, config.model.image.width);
+    std::vector<std::string> prompts;
+    constexpr uint64_t kPrompts = 24;
+    for (uint64_t seed = 0; seed < kPrompts; ++seed) prompts.push_back(dialogues.heldOutPrompt(seed));
+    const c10::InferenceMode guard;
+    writeModelSheet(trainer.averaged(tokenizer), prompts, sizeAt(config, step),
+                    (base / ("model-" + std::to_string(step) + ".png")).string());
+  };
   runner.accumulate = [&](int64_t step) { return trainer.accumulate(step, [&] { return loader.next(); }); };
   if (auto done = runner.run(trainer.optimizer(), *first, log, stop); !done) return done;
   return writeSafetensors((base / "model.safetensors").string(), trainer.optimizer().average(),

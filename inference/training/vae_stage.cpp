@@ -25,7 +25,7 @@ at::Tensor klDivergence(const Vae::Posterior& posterior) {
 
 class VaeTrainer {
  public:
-  VaeTrainer(const VaeStageConfig& config, const PictureSource& pictures)
+  VaeTrainer(const VaeStageConfig& config, const TrainingPictures& pictures)
       : m_config(config),
         m_pictures(pictures),
         m_parameters(Parameters::forTraining(config.seed)),
@@ -106,7 +106,7 @@ class VaeTrainer {
   }
 
   VaeStageConfig m_config;
-  PictureSource m_pictures;
+  TrainingPictures m_pictures;
   Parameters m_parameters;
   Vae m_vae;
   Optimizer m_optimizer;
@@ -114,7 +114,7 @@ class VaeTrainer {
 
 }  // namespace
 
-Result<void> trainVae(const VaeStageConfig& config, const PictureSource& pictures, const std::string& folder,
+Result<void> trainVae(const VaeStageConfig& config, const TrainingPictures& pictures, const std::string& folder,
                       const std::string& fingerprint, int dataThreads, const std::stop_token& stop) {
   const std::filesystem::path base(folder);
   VaeTrainer trainer(config, pictures);

@@ -23,11 +23,11 @@ struct VaeStageConfig {
 };
 
 /// A training picture as a pure function of its seed: 8-bit RGB, size × size.
-using PictureSource = std::function<Image(uint64_t seed, int size)>;
+using TrainingPictures = std::function<Image(uint64_t seed, int size)>;
 
 /// Trains the VAE and writes `folder`/vae.safetensors (averaged weights and latent statistics, half precision).
 /// Errors: as StageRunner.
-Result<void> trainVae(const VaeStageConfig& config, const PictureSource& pictures, const std::string& folder,
+Result<void> trainVae(const VaeStageConfig& config, const TrainingPictures& pictures, const std::string& folder,
                       const std::string& fingerprint, int dataThreads, const std::stop_token& stop);
 
 }  // namespace rebus::inference
