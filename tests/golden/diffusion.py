@@ -97,7 +97,7 @@ def loss(samples, weights, config):
 
 
 def guide(conditional, unconditional, position, guidance):
-    """Both are velocities (flow) or noises (epsilon); position = i / N of the step."""
+    """Both are the network's own outputs, of whatever kind; position = i / N of the step."""
     if not guidance["start"] <= position <= guidance["end"]:
         return conditional
     out = unconditional + guidance["scale"] * (conditional - unconditional)

@@ -200,7 +200,7 @@ def run_forward(case, dtype):
 
 def run_gradients(case, dtype):
     """The loss and its gradient in every parameter."""
-    weights = {name: w.to(dtype).requires_grad_() for name, w in case.weights.items()}
+    weights = {name: w.to(dtype, copy=True).requires_grad_() for name, w in case.weights.items()}
     total, text, picture = diffusion.loss(case.samples(dtype), weights, case.config)
     total.backward()
     tensors = {"gradient." + name: w.grad for name, w in weights.items()}
@@ -221,30 +221,29 @@ def integrate(run, start, step_noise, predict):
 
 
 def run_sampler(case, run, dtype):
-    """One trajectory: the pictures after each step and every guided prediction on the way."""
+    """One trajectory: the pictures after each step and every guided output on the way."""
     weights = cast(case.weights, dtype)
     contexts = [CONTEXT, reference.without_last_user_text(CONTEXT)]
     sequences = [reference.open_for_picture(turns, 1, case.patch_counts) for turns in contexts]
     objective = case.config["objective"]
-    predictions = []
-    pairs = []
+    guided, pairs = [], []
 
     def predict(x, t, position):
-        both = []
+        outputs = []
         for tokens, spans in sequences:
             pictures = {0: (case.clean[0].to(dtype), 0.0), 1: (x, t)}
-            out = reference.forward(tokens, spans, pictures, weights, case.config)["outputs"][1]
-            if objective["type"] == "flow":
-                out = diffusion.velocity(out, x, t, objective["prediction"])
-            both.append(out)
-        pairs.append(torch.stack(both))
-        predictions.append(diffusion.guide(both[0], both[1], position, run["guidance"]))
-        return predictions[-1]
+            result = reference.forward(tokens, spans, pictures, weights, case.config)
+            outputs.append(result["outputs"][1])
+        pairs.append(torch.stack(outputs))
+        guided.append(diffusion.guide(outputs[0], outputs[1], position, run["guidance"]))
+        if objective["type"] == "epsilon":
+            return guided[-1]
+        return diffusion.velocity(guided[-1], x, t, objective["prediction"])
 
     trajectory = integrate(run, case.start.to(dtype), case.step_noise.to(dtype), predict)
     return {
         "trajectory": torch.stack(trajectory),
-        "guided": torch.stack(predictions),
+        "guided": torch.stack(guided),
         "pair": pairs[0],
     }
 
@@ -374,7 +373,7 @@ def write_tables():
             ],
         },
     )
-    times = [0.0, 0.25, 0.625, 0.999, 1.0]
+    times = [0.0, 0.25, 0.625, 1023 / 1024, 1.0]  # exact in float32
     save(
         DATA / "features.safetensors",
         {

@@ -16,7 +16,7 @@ namespace rebus::test {
 
 using Tensors = std::map<std::string, at::Tensor>;
 
-/// What float32 has to keep. The reference in float32 is within 2.5e-6 of itself in double (tests/golden/README.md);
+/// What float32 has to keep. The reference in float32 is within 2.1e-6 of itself in double (tests/golden/README.md);
 /// the rest is room for another order of summation.
 inline constexpr double kFloatTolerance = 1e-5;
 
