@@ -21,7 +21,8 @@ Result<EngineLibrary*> openLibrary() {
   const Error broken{ErrorCode::Unavailable, "The engine in " + path + " cannot be loaded; install Rebus again."};
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
-    log::error(std::string("dlopen: ") + dlerror());
+    // For the log file; on stderr the sentence is enough.
+    log::info(std::string("dlopen: ") + dlerror());
     return broken;
   }
   const auto factory = reinterpret_cast<EngineLibraryFactory>(dlsym(library, kEngineLibrarySymbol));

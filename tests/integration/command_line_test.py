@@ -222,8 +222,9 @@ class Chat(CommandLine):
         self.assert_done(result)
         terminal = [event for event in events if event["event"] in ("finished", "cancelled", "failed")]
         self.assertEqual([event["event"] for event in terminal], ["finished", "finished"])
-        pictures = [event for event in events if event["event"] == "image"]
+        pictures = [event for event in events if event["event"] == "image" and event["turn"] == terminal[1]["turn"]]
         self.assertEqual(len(pictures), 1)
+        self.assertTrue(pathlib.Path(pictures[0]["path"]).is_file())
 
     def test_turns_are_listed_shown_and_found_afterwards(self):
         result, _ = self.chat({"text": "purple hippopotamus"})
