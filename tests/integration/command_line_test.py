@@ -40,9 +40,8 @@ class CommandLine(unittest.TestCase):
         own = {name: str(self.folder / name.lower()) for name in
                ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
         self.environment = {**os.environ, **own, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
-        self.environment.pop("DISPLAY", None)
-        self.environment.pop("WAYLAND_DISPLAY", None)
-        self.environment.pop("REBUS_LIBRARY", None)
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "REBUS_LIBRARY"):
+            self.environment.pop(name, None)
         if self.engine == "fake":
             self.environment["REBUS_ENGINE_LIBRARY"] = str(BUILD / "lib/librebus_fake_engine_library.so")
 
