@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
 /// The resources lie in a static library: without this call the linker would leave them out. Q_INIT_RESOURCE must
