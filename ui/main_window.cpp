@@ -119,7 +119,7 @@ void MainWindow::buildDocks() {
   addDockWidget(Qt::RightDockWidgetArea, m_parametersDock);
   for (QDockWidget* dock : {m_sessionsDock, m_parametersDock}) {
     // What a panel is for shows without a title; the View menu opens and closes it.
-    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
     dock->setTitleBarWidget(new QWidget(dock));
   }
   resizeDocks({m_sessionsDock, m_parametersDock}, {232, 256}, Qt::Horizontal);

@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "core/document/context.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
 #include "ui/chat/document_view.h"
@@ -27,12 +28,13 @@ void makeInterrupted(const TestWindow& window) {
   Request request;
   request.job = JobId::create();
   request.kind = TaskKind::Draw;
-  request.context = {ContextTurn{Role::User, user.parts}};
+  request.context = contextOf({&user}, 0);
   request.params = FakeEngine::modelInfo().defaults;
   request.params.seed = 77;
   request.modelHash = FakeEngine::modelInfo().hash;
   const Turn pending = makePendingTurn(user.id, request);
-  QVERIFY(library->beginTurn(NewTurn{session.id, user, pending, request}).ok());
+  const Result<BegunTurn> begun = library->beginTurn(NewTurn{session.id, user, pending, request});
+  QVERIFY2(begun.ok(), begun.ok() ? "" : begun.error().message.c_str());
   QVERIFY(library->saveDraft(request.job, {TextPart{"half a reply"}, ImagePart{plainPicture(64, 64, 9)}}).ok());
 }
 

@@ -57,7 +57,7 @@ class TestWindow {
   /// Whether the last reply is stored in `state`.
   bool isStoredAs(TurnState state) const;
 
-  std::filesystem::path libraryFolder() const { return m_folder.filePath("library").toStdString(); }
+  std::filesystem::path libraryFolder() const { return m_folder.filePath(QStringLiteral("library")).toStdString(); }
 
  private:
   QTemporaryDir m_folder;

@@ -27,7 +27,8 @@ QRect Mask::drawLine(const QPointF& from, const QPointF& to, qreal diameter, boo
   QPainter painter(&m_image);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(erase ? Qt::black : Qt::white, diameter, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  painter.drawLine(from, to);
+  // A line without length draws nothing; a click is a dot.
+  from == to ? painter.drawPoint(to) : painter.drawLine(from, to);
   const qreal margin = diameter / 2 + 1;
   const QRect changed =
       QRectF(from, to).normalized().adjusted(-margin, -margin, margin, margin).toAlignedRect() & m_image.rect();

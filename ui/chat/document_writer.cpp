@@ -181,18 +181,27 @@ void DocumentWriter::appendText(const TurnId& turn, const QString& text) {
     m_tail.start.setKeepPositionOnInsert(true);
   }
   m_tail.text += text;
-  if (m_tail.isPlain) {
-    QTextCursor end = entry->frame->lastCursorPosition();
-    end.insertText(text, QTextCharFormat());
-    return;
-  }
+  if (m_tail.isPlain) return appendPlain(m_tail, *entry, text);
   renderTail(m_tail, *entry);
   m_tail.isPlain = m_tail.text.size() > kLongestLiveParagraph;
+  if (m_tail.isPlain) m_tail.text.clear();
+}
+
+void DocumentWriter::appendPlain(Tail& tail, Entry& entry, const QString& text) {
+  tail.text += text;
+  QTextCursor end = entry.frame->lastCursorPosition();
+  if (tail.text.size() > kLongestLiveParagraph) {
+    // Laying out costs as much as the paragraph is long; the finished turn is one paragraph again.
+    end.insertBlock(textBlock(), QTextCharFormat());
+    tail.text.clear();
+  }
+  end.insertText(text, QTextCharFormat());
 }
 
 void DocumentWriter::renderTail(Tail& tail, Entry& entry) {
-  QTextCursor cursor(tail.start);
-  cursor.setKeepPositionOnInsert(false);
+  // Of a cursor that keeps its position the anchor moves, so that only its position can be taken.
+  QTextCursor cursor(m_document);
+  cursor.setPosition(tail.start.position());
   cursor.beginEditBlock();
   cursor.setPosition(entry.frame->lastPosition(), QTextCursor::KeepAnchor);
   cursor.removeSelectedText();
@@ -201,7 +210,8 @@ void DocumentWriter::renderTail(Tail& tail, Entry& entry) {
     cursor.insertFragment(markdownFragment(tail.text.left(settled)));
     tail.text.remove(0, settled);
     cursor = cursorForNextPart(entry);
-    tail.start = cursor;
+    tail.start = QTextCursor(m_document);
+    tail.start.setPosition(cursor.position());
     tail.start.setKeepPositionOnInsert(true);
   }
   if (!tail.text.isEmpty()) cursor.insertFragment(markdownFragment(tail.text));

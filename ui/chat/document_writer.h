@@ -55,7 +55,7 @@ class DocumentWriter final : public QObject {
   /// The growing end of the turn that streams.
   struct Tail {
     TurnId turn;
-    QString text;          ///< Not settled yet.
+    QString text;          ///< Not settled yet; of a plain tail, what its last block holds.
     QTextCursor start;     ///< Stays before the text.
     bool isPlain = false;  ///< The paragraph is too long to be rendered with every frame.
   };
@@ -65,6 +65,7 @@ class DocumentWriter final : public QObject {
   void writePicture(QTextCursor& cursor, int key, Role role);
   void writeNote(QTextCursor& cursor, const Turn& turn);
   void renderTail(Tail& tail, Entry& entry);
+  static void appendPlain(Tail& tail, Entry& entry, const QString& text);
   /// A cursor at the end of the turn, on a block of its own when the turn has content.
   QTextCursor cursorForNextPart(Entry& entry);
   Entry* find(const TurnId& turn);

@@ -21,15 +21,22 @@ void replacePictures(QTextDocument& document) {
   }
 }
 
+bool isCodeLine(const QTextBlock& block) {
+  const QTextBlockFormat format = block.blockFormat();
+  return format.hasProperty(QTextFormat::BlockCodeFence) || format.hasProperty(QTextFormat::BlockCodeLanguage) ||
+         format.nonBreakableLines();
+}
+
 /// Even gaps, four text sizes, code on a quiet ground.
 void applyStyle(QTextDocument& document) {
   for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
     QTextCursor cursor(block);
     QTextBlockFormat format = block.blockFormat();
-    const bool isCode = format.hasProperty(QTextFormat::BlockCodeFence) ||
-                        format.hasProperty(QTextFormat::BlockCodeLanguage) || format.nonBreakableLines();
+    const bool isCode = isCodeLine(block);
+    // Lines of one piece of code touch.
+    const bool touchesNext = isCode && block.next().isValid() && isCodeLine(block.next());
     format.setTopMargin(format.headingLevel() > 0 ? kGrid : 0);
-    format.setBottomMargin(isCode ? 0 : block.textList() ? kGrid / 2 : kGrid);
+    format.setBottomMargin(touchesNext ? 0 : block.textList() ? kGrid / 2 : kGrid);
     if (isCode) {
       format.setBackground(themeColors().raised);
       format.setNonBreakableLines(false);
