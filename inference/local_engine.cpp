@@ -80,15 +80,18 @@ void LocalEngine::unload() {
 
 void LocalEngine::submit(Request request) {
   const JobId job = request.job;
+  // Held until Queued is out, so that Started can't come before it although the job can be cancelled from then on.
+  const std::lock_guard sinkLock(m_sinkMutex);
   int position = 0;
   {
     const std::lock_guard lock(m_mutex);
     position = static_cast<int>(
         std::ranges::count_if(m_commands, [](const Command& command) { return std::holds_alternative<Job>(command); }));
     if (!m_running.empty()) ++position;
+    m_commands.emplace_back(Job{std::move(request), {}});
   }
-  emit(job, JobQueued{position});
-  push(Job{std::move(request), {}});
+  m_changed.notify_all();
+  m_sink(Event{job, JobQueued{position}});
 }
 
 void LocalEngine::cancel(const JobId& job) {

@@ -55,10 +55,18 @@ std::optional<PictureSource> prepareSource(const Request& request, const LoadedM
 
 /// Positions kept free behind the prompt.
 int64_t replyTokens(const Request& request, const LoadedModel& model) {
+  const int64_t most = model.config.transformer.maxTokens;
   const int64_t patch = model.config.image.patchPixels();
   const int64_t patches =
       request.kind == TaskKind::Caption ? 0 : (request.params.width / patch) * (request.params.height / patch) + 2;
-  return std::min<int64_t>(request.params.maxTokens, model.config.transformer.maxTokens / 4) + patches + 2;
+  const int64_t tokens = std::min<int64_t>(request.params.maxTokens, most / 4) + patches + 2;
+  if (tokens >= most) {
+    throw InferenceError(ErrorCode::TooLarge, "A picture of " + std::to_string(request.params.width) + " x " +
+                                                  std::to_string(request.params.height) + " pixels takes " +
+                                                  std::to_string(patches) + " of the " + std::to_string(most) +
+                                                  " positions that the model has; choose a smaller size.");
+  }
+  return tokens;
 }
 
 }  // namespace
@@ -73,7 +81,7 @@ PreparedContext prepareContext(const Request& request, const LoadedModel& model)
   std::vector<int64_t> lengths;
   for (const ContextTurn& turn : turns) {
     lengths.push_back(turnLength(model.tokenizer, model.config.image, turn));
-    items.push_back({static_cast<int>(lengths.back()), false});
+    items.push_back({static_cast<int>(lengths.back()), turn.pinned});
   }
   if (lengths.back() > budget) {
     throw InferenceError(ErrorCode::TooLarge,

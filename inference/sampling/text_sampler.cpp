@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
-#include <set>
+
+#include "inference/inference_error.h"
 
 namespace rebus::inference {
 namespace {
@@ -51,11 +53,16 @@ int64_t TextSampler::pick(const at::Tensor& logits, const std::vector<int64_t>& 
   const auto plain = logits.to(at::kCPU, at::kFloat).contiguous();
   const auto* begin = plain.const_data_ptr<float>();
   std::vector<float> values(begin, begin + plain.numel());
-  for (const int64_t token : banned) {
-    values[static_cast<size_t>(token)] = -std::numeric_limits<float>::infinity();
+  constexpr float kNever = -std::numeric_limits<float>::infinity();
+  const auto isFinite = [](float value) { return std::isfinite(value); };
+  std::ranges::replace_if(values, std::not_fn(isFinite), kNever);
+  for (const int64_t token : banned) values[static_cast<size_t>(token)] = kNever;
+  if (std::ranges::none_of(values, isFinite)) {
+    throw InferenceError(ErrorCode::Corrupt,
+                         "The model computes nothing that can be used; its weights are damaged: fetch it again.");
   }
   const auto penalty = static_cast<float>(m_params.repetitionPenalty);
-  for (const int64_t token : std::set<int64_t>(m_history.begin(), m_history.end())) {
+  for (const int64_t token : m_picked) {
     float& value = values[static_cast<size_t>(token)];
     value = value > 0 ? value / penalty : value * penalty;
   }
@@ -78,7 +85,7 @@ int64_t TextSampler::pick(const at::Tensor& logits, const std::vector<int64_t>& 
       }
     }
   }
-  m_history.push_back(picked);
+  m_picked.insert(picked);
   return picked;
 }
 

@@ -61,6 +61,7 @@ double Optimizer::step() {
     if (norm > m_config.clip) at::_foreach_mul_(gradients, m_config.clip / norm);
     const double rate = learningRateAt(m_config, m_steps);
     for (Group* group : {&m_decayed, &m_plain}) {
+      if (group->weights.empty()) continue;  // The fused operation takes no empty list.
       std::vector<at::Tensor> own;
       for (size_t index = 0; index < group->weights.size(); ++index) {
         group->stepCounts[index].fill_(static_cast<double>(m_steps + 1));
