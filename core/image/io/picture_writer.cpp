@@ -118,6 +118,23 @@ OIIO::ImageSpec makeSpec(const Image& image, ImageFormat format, const WriteOpti
   return spec;
 }
 
+bool writeSamples(OIIO::ImageOutput& output, const Image& image, ImageFormat format) {
+  const OIIO::TypeDesc type = pluginType(image.sampleType());
+  if (format != ImageFormat::Avif) return output.write_image(type, image.data());
+  // OpenImageIO 2.4's AVIF reads each row as long as libheif's, which is at least 64 pixels and padded: past the end of
+  // ours. Rows with room behind them give it zeros there.
+  constexpr size_t kShortestRow = 64;
+  constexpr size_t kPadding = 64;
+  const size_t pixelBytes = image.rowBytes() / static_cast<size_t>(image.width());
+  std::vector<std::byte> row(std::max(image.rowBytes(), kShortestRow * pixelBytes) + kPadding);
+  bool isWritten = true;
+  for (int y = 0; y < image.height() && isWritten; ++y) {
+    std::copy_n(image.row<std::byte>(y), image.rowBytes(), row.begin());
+    isWritten = output.write_scanline(y, 0, type, row.data());
+  }
+  return isWritten;
+}
+
 /// An anonymous file in memory: plugins insist on a name, and only some take a stream.
 class MemoryFile {
  public:
@@ -164,7 +181,7 @@ Result<std::vector<std::byte>> encodePicture(const Image& image, ImageFormat for
   if (!output) return failure;
   const MemoryFile file;
   const bool isWritten = output->open(file.path(), makeSpec(fitted, format, options)) &&
-                         output->write_image(pluginType(fitted.sampleType()), fitted.data()) && output->close();
+                         writeSamples(*output, fitted, format) && output->close();
   if (!isWritten) return failure;
   std::vector<std::byte> bytes = file.bytes();
   if (bytes.empty()) return failure;
