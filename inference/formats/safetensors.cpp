@@ -65,7 +65,7 @@ Error corrupt(const std::string& path, const std::string& what) {
 
 std::string quoted(const std::string& name) {
   constexpr size_t kLongest = 80;
-  return '"' + Json(name.substr(0, kLongest)).dump(-1, ' ', true, Json::error_handler_t::replace) + '"';
+  return Json(name.substr(0, kLongest)).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
 /// Element count times item size, or nothing on overflow.
@@ -147,7 +147,8 @@ Result<std::shared_ptr<Mapping>> mapFile(const std::string& path, uint64_t& byte
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) {
     const ErrorCode code = errno == ENOENT ? ErrorCode::NotFound : ErrorCode::Io;
-    return Error{code, "The weights file \"" + path + "\" can't be opened: " + std::strerror(errno) + "."};
+    const std::string advice = errno == ENOENT ? "fetch the model again." : "check its permissions.";
+    return Error{code, "The weights file \"" + path + "\" can't be opened (" + std::strerror(errno) + "); " + advice};
   }
   struct stat status {};
   const bool readable = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
