@@ -46,15 +46,18 @@ int openWindow([[maybe_unused]] int argc, [[maybe_unused]] char** argv, const st
 int explainParseError(const CLI::App& program, const CLI::ParseError& error) {
   if (error.get_exit_code() == 0) {
     program.exit(error);
-    return rebus::app::kDone;
+    return rebus::app::finishOutput(rebus::app::kDone);
   }
-  rebus::app::note(std::string(error.what()) + "; run \"rebus --help\" or \"rebus COMMAND --help\".");
+  std::string problem = error.what();
+  while (problem.ends_with('.')) problem.pop_back();
+  rebus::app::note(problem + "; run \"rebus --help\" or \"rebus COMMAND --help\".");
   return rebus::app::kWrongUsage;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  rebus::app::keepStandardStreams();
   CLI::App program("Rebus mixes words and pictures: one model writes, draws, describes and edits, on this machine.",
                    "rebus");
   program.set_version_flag("--version", "rebus " REBUS_VERSION);
@@ -78,5 +81,5 @@ int main(int argc, char** argv) {
   }
   if (!action) return openWindow(argc, argv, file);
   rebus::log::open({}, false);
-  return action();
+  return rebus::app::finishOutput(action());
 }

@@ -1,5 +1,8 @@
 #include "app/paths.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -11,13 +14,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// $HOME, else what the system knows, as for a service that was started without an environment.
+fs::path homeFolder() {
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home != '\0') return home;
+  const passwd* user = getpwuid(getuid());
+  return user != nullptr && user->pw_dir != nullptr ? user->pw_dir : "/";
+}
+
 /// An XDG folder. Source: XDG Base Directory Specification 0.8: relative values are to be ignored.
 std::string baseFolder(const char* variable, const char* underHome) {
   const char* value = std::getenv(variable);
   if (value != nullptr && fs::path(value).is_absolute()) return (fs::path(value) / "rebus").string();
-  const char* home = std::getenv("HOME");
-  const fs::path start = home != nullptr && *home != '\0' ? fs::path(home) : fs::temp_directory_path();
-  return (start / underHome / "rebus").string();
+  return (homeFolder() / underHome / "rebus").string();
 }
 
 bool isBundle(const fs::path& folder) {

@@ -67,7 +67,7 @@ void addAskCommand(CLI::App& program, Action& action) {
   command->add_option("QUESTION", options->question, "What to know")
       ->required()
       ->check([isBlank](const std::string& text) {
-        return isBlank(text) ? std::string("The question is empty; say what you want to know.") : std::string();
+        return isBlank(text) ? std::string("The question is empty") : std::string();
       });
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/model_options.h"
 
 #include <algorithm>
+#include <charconv>
 #include <random>
 #include <utility>
 
@@ -35,7 +36,15 @@ Result<EngineOptions> resolveModelOptions(const ModelOptions& options, const Set
 }
 
 void addSeedOption(CLI::App& command, SamplingOptions& options) {
-  command.add_option("--seed", options.seed, "The same seed gives the same result; default: a new one each time");
+  // CLI11's own reading takes -1 for the largest number, and what is larger too.
+  const auto isSeed = [](const std::string& text) {
+    uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool isWhole = error == std::errc() && end == text.data() + text.size();
+    return isWhole ? std::string() : text + " is not a whole number from 0 to 18446744073709551615";
+  };
+  command.add_option("--seed", options.seed, "The same seed gives the same result; default: a new one each time")
+      ->check(isSeed);
 }
 
 void addDrawingOptions(CLI::App& command, SamplingOptions& options) {

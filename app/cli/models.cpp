@@ -39,7 +39,7 @@ int showModel(const ModelsOptions& options) {
   const auto folder = resolveModel(options.model);
   if (!folder) return fail(folder.error());
   const std::filesystem::path path(*folder);
-  const auto config = nlohmann::json::parse(readText(path / "config.json"), nullptr, false);
+  auto config = nlohmann::json::parse(readText(path / "config.json"), nullptr, false);
   if (config.is_discarded()) {
     return fail({ErrorCode::Corrupt, (path / "config.json").string() + " is not JSON; get the model again."});
   }
@@ -49,6 +49,9 @@ int showModel(const ModelsOptions& options) {
     return kDone;
   }
   printLine(*folder);
+  if (const auto words = config.find("vocabulary"); words != config.end()) {
+    *words = std::to_string(words->size()) + " words; --json prints them";
+  }
   printLine(config.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
   if (!card.empty()) printLine("\n" + card);
   return kDone;

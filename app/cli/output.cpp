@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -10,6 +11,19 @@ namespace rebus::app {
 int exitCodeOf(const Error& error) {
   if (error.code == ErrorCode::Cancelled) return kCancelled;
   return error.code == ErrorCode::InvalidArgument ? kWrongUsage : kFailed;
+}
+
+void keepStandardStreams() {
+  for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    // The lowest free number is the missing one.
+    if (fcntl(file, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDWR));
+  }
+}
+
+int finishOutput(int code) {
+  const bool isWritten = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (isWritten || code != kDone) return code;
+  return fail({ErrorCode::Io, "The output could not be written in full; make room where it goes and try again."});
 }
 
 int fail(const Error& error) {

@@ -12,6 +12,13 @@ enum ExitCode { kDone = 0, kFailed = 1, kWrongUsage = 2, kCancelled = 130 };
 /// 2 for what the person gave, 130 for a cancelled job, 1 for everything else.
 int exitCodeOf(const Error& error);
 
+/// Opens /dev/null in the place of standard streams that the caller closed, so that no file of ours gets their numbers
+/// and a sentence for people is never written into it. Before anything else is opened.
+void keepStandardStreams();
+
+/// `code`, or kFailed with a sentence when what was printed on stdout did not get there, as on a full disk.
+int finishOutput(int code);
+
 /// Prints the sentence on stderr; returns its exit code.
 int fail(const Error& error);
 

@@ -15,6 +15,7 @@ namespace rebus::app {
 namespace fs = std::filesystem;
 
 Result<void> checkOutput(const std::string& path) {
+  if (path.empty()) return Error{ErrorCode::InvalidArgument, "The output has no name; give a file, as -o OUT.png."};
   const auto endings = writableEndings();
   const auto format = formatFromPath(path);
   if (!format || *format == ImageFormat::Gif || *format == ImageFormat::Bmp) {

@@ -42,7 +42,8 @@ void syncFolder(const std::filesystem::path& folder) {
 Result<void> writeFileAtomically(const std::string& path, std::span<const std::byte> bytes) {
   std::error_code error;
   std::filesystem::path target = std::filesystem::weakly_canonical(path, error);
-  if (error || path.empty()) return ioError(path.empty() ? "a file without a name" : path, ENOENT);
+  if (path.empty()) return ioError("a file without a name", ENOENT);
+  if (error) return ioError(path, error.value());
   if (std::filesystem::is_directory(target, error)) return ioError(path, EISDIR);
   struct stat old = {};
   const bool exists = stat(target.c_str(), &old) == 0;
