@@ -1,5 +1,6 @@
 #include "app/cli/conversation.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/cli/output.h"
@@ -34,18 +35,33 @@ Parts withContent(const Parts& parts) {
   return result;
 }
 
-/// Checks what can be checked before the history, whose pixels are not loaded yet, is added.
-Result<void> checkMessage(const Message& message) {
-  if (message.kind != TaskKind::Draw && message.kind != TaskKind::Continue) return {};
+/// Checks what can be checked before the history, whose pixels are not loaded yet, is added. The first message has
+/// none: it is checked in full, so that a refused one leaves no empty session.
+Result<void> checkMessage(const Message& message, bool isFirst) {
+  const bool needsHistory = message.kind == TaskKind::Caption || message.kind == TaskKind::Edit;
+  if (needsHistory && !isFirst) return {};
   Request trial;
   trial.job = JobId::create();
   trial.kind = message.kind;
   trial.params = message.params;
+  trial.mask = message.mask;
+  trial.strength = message.strength;
   ContextTurn turn;
   for (const ImageRef& image : message.images) turn.parts.emplace_back(partOf(image));
   if (!message.text.empty()) turn.parts.emplace_back(TextPart{message.text});
   trial.context.push_back(std::move(turn));
   return validate(trial);
+}
+
+/// The newest picture on the path, or nothing.
+Parts newestPicture(const std::vector<const Turn*>& path) {
+  for (auto turn = path.rbegin(); turn != path.rend(); ++turn) {
+    const Parts& parts = (*turn)->parts;
+    const auto isPicture = [](const Part& part) { return std::holds_alternative<ImagePart>(part); };
+    const auto found = std::find_if(parts.rbegin(), parts.rend(), isPicture);
+    if (found != parts.rend()) return {*found};
+  }
+  return {};
 }
 
 }  // namespace
@@ -71,8 +87,10 @@ Result<BegunTurn> Conversation::begin(const Message& message, Turn& reply) {
   Parts parts;
   for (const ImageRef& image : message.images) parts.emplace_back(partOf(image));
   if (!message.text.empty()) parts.emplace_back(TextPart{message.text});
-  const Turn user = makeUserTurn(m_session.head(), std::move(parts));
   std::vector<const Turn*> path = m_session.path();
+  // A turn says something: a caption that was asked for without a word or picture shows what it is about.
+  if (parts.empty() && message.kind == TaskKind::Caption) parts = newestPicture(path);
+  const Turn user = makeUserTurn(m_session.head(), std::move(parts));
   path.push_back(&user);
   Request request;
   request.job = JobId::create();
@@ -117,7 +135,7 @@ void Conversation::record(Turn& reply, const EventBody& body) {
 }
 
 Result<Turn> Conversation::send(const Message& message, const Listener& listener) {
-  if (auto checked = checkMessage(message); !checked) return checked.error();
+  if (auto checked = checkMessage(message, m_session.empty()); !checked) return checked.error();
   if (auto stored = storeSession(); !stored) return stored.error();
   Turn reply;
   auto begun = begin(message, reply);

@@ -30,6 +30,9 @@ Result<Library> openForWriting() {
 }
 
 Result<SessionId> findSession(const Library& library, const std::string& id) {
+  if (id.empty()) {
+    return Error{ErrorCode::InvalidArgument, "The id is empty; \"rebus sessions list\" prints the ids."};
+  }
   const auto sessions = library.listSessions();
   if (!sessions) return sessions.error();
   SessionId found;
