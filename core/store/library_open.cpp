@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "core/store/library_state.h"
 #include "core/store/migrations.h"
 #include "core/store/private_copy.h"
@@ -13,6 +15,11 @@ struct OpenedFile {
   bool newer = false;     ///< By a newer Rebus: nothing was changed.
   bool readOnly = false;  ///< The file itself can't be written: nothing was changed.
 };
+
+std::string cannotBeWritten(const std::filesystem::path& folder) {
+  return "The library in " + folder.string() +
+         " can't be written: it is open for reading only. Check its permissions to change it.";
+}
 
 Result<void> checkIdentity(Database& database, int64_t version, const std::filesystem::path& path) {
   const Result<int64_t> id = database.integer("PRAGMA application_id");
@@ -57,6 +64,8 @@ Result<std::unique_ptr<Library::State>> Library::State::openCopy(const LibraryOp
         "This library was written by a newer Rebus: it is open for reading only. Update Rebus to change it.";
   } else if (!holder.empty()) {
     state->notice = "The library is in use by " + holder + ": this is a copy of it, for reading only.";
+  } else if (access(options.folder.c_str(), W_OK) != 0) {
+    state->notice = cannotBeWritten(options.folder);
   }
   return state;
 }
@@ -68,10 +77,8 @@ Result<std::unique_ptr<Library::State>> Library::State::openForWriting(const Lib
   if (Result<void> made = files.makeFolder(options.folder); !made) return made.error();
   const auto openReadOnly = [&] {
     Result<std::unique_ptr<State>> copy = openCopy(options, files);
-    if (copy && (*copy)->notice.empty()) {
-      (*copy)->notice = "The library in " + options.folder.string() +
-                        " can't be written: it is open for reading only. Check its permissions to change it.";
-    }
+    // The folder may be writable and a file in it not.
+    if (copy && (*copy)->notice.empty()) (*copy)->notice = cannotBeWritten(options.folder);
     return copy;
   };
   Result<LibraryLock> lock = LibraryLock::acquire(options.folder);

@@ -29,8 +29,9 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::error_code error;
-    std::string name = (fs::temp_directory_path(error) / "rebus-XXXXXX").string();
-    if (!error && mkdtemp(name.data())) m_path = name;
+    const fs::path wanted = fs::temp_directory_path(error);
+    std::string name = ((error ? fs::path("/tmp") : wanted) / "rebus-XXXXXX").string();
+    if (mkdtemp(name.data())) m_path = name;
   }
   ~TemporaryFolder() {
     std::error_code ignored;
@@ -81,7 +82,10 @@ Result<void> copyDatabase(const fs::path& from, const fs::path& to) {
 Result<Database> openPrivateCopy(const fs::path& folder) {
   const fs::path original = folder / "library.db";
   std::error_code error;
-  if (!fs::exists(original, error)) {
+  // An empty file is what a first start that was cut short leaves; the next one makes a library of it.
+  const uintmax_t bytes = fs::file_size(original, error);
+  const bool isMissing = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
+  if (isMissing || (!error && bytes == 0)) {
     return Error{ErrorCode::NotFound, "There is no library in " + folder.string() + " yet; start Rebus to make one."};
   }
   const TemporaryFolder temporary;
