@@ -6,9 +6,11 @@
 The fake engine library stands in for the model, except in BadModel, which needs the real one.
 """
 
+import itertools
 import json
 import os
 import pathlib
+import random
 import shutil
 import signal
 import sqlite3
@@ -88,6 +90,30 @@ class Usage(CommandLine):
 
     def test_missing_output_exits_2(self):
         self.assertEqual(self.rebus("generate", "x").returncode, 2)
+
+    def test_seed_that_is_no_whole_number_exits_2(self):
+        for seed in ("-1", "99999999999999999999", "1.5", "x", ""):
+            with self.subTest(seed=seed):
+                output = self.folder / "x.png"
+                self.assert_refused(self.with_model("generate", "x", "-o", output, f"--seed={seed}"), codes=(2,))
+                self.assertFalse(output.exists())
+
+    def test_output_without_a_name_exits_2(self):
+        self.assert_refused(self.with_model("generate", "x", "-o", ""), codes=(2,))
+
+    def test_words_that_cannot_be_printed_exit_1(self):
+        for arguments in (("--help",), ("models", "list", "--json")):
+            with self.subTest(arguments=arguments), open("/dev/full", "w", encoding="utf-8") as full:
+                result = subprocess.run([BUILD / "bin/rebus", *arguments], env=self.environment, stdout=full,
+                                        stderr=subprocess.PIPE, text=True, timeout=TIMEOUT, check=False)
+                self.assertEqual(result.returncode, 1)
+                self.assertIn("output", result.stderr)
+
+    def test_no_home_and_no_temporary_folder_is_no_crash(self):
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            self.environment.pop(name, None)
+        self.environment["TMPDIR"] = str(self.folder / "nothing")
+        self.assert_done(self.rebus("models", "list"))
 
     def test_no_display_names_a_command_that_works(self):
         result = self.rebus()
@@ -211,6 +237,25 @@ class Edit(CommandLine):
         self.assertEqual([place for place in changed if not inside(*place)], [])
 
 
+    def test_every_depth_and_layout_is_kept(self):
+        inside = lambda x, y: 11 <= x < 30 and 5 <= y < 20
+        mask = self.folder / "m.png"
+        png.write(mask, png.Picture(47, 31, 1, [bytes(255 if inside(x, y) else 0 for x in range(47)) for y in range(31)]))
+        for channels, depth in itertools.product((1, 2, 3, 4), (8, 16)):
+            with self.subTest(channels=channels, depth=depth):
+                random.seed(channels * depth)
+                before = png.Picture(47, 31, channels, [random.randbytes(47 * channels * depth // 8) for _ in range(31)],
+                                     depth)
+                source, output = self.folder / "a.png", self.folder / "out.png"
+                png.write(source, before)
+                self.assert_done(self.with_model("edit", source, "make it blue", "--mask", mask, "-o", output))
+                after = png.read(output)
+                self.assertEqual(after[:3] + (after.depth,), before[:3] + (before.depth,))
+                changed = {(x, y) for y in range(31) for x in range(47) if before.pixel(x, y) != after.pixel(x, y)}
+                self.assertTrue(changed, "nothing inside the mask changed")
+                self.assertEqual([place for place in changed if not inside(*place)], [])
+
+
 class Chat(CommandLine):
     def chat(self, *requests):
         result = self.with_model("chat", "--json", text="".join(json.dumps(request) + "\n" for request in requests))
@@ -234,6 +279,56 @@ class Chat(CommandLine):
         found = self.rebus("sessions", "search", "hippopotamus")
         self.assert_done(found)
         self.assertIn("hippopotamus", found.stdout)
+
+    def test_caption_without_a_picture_is_of_the_newest_one(self):
+        result, events = self.chat({"text": "an apple", "kind": "draw"}, {"kind": "caption"})
+        self.assert_done(result)
+        self.assertEqual([event["event"] for event in events if event["event"] in ("finished", "failed")],
+                         ["finished", "finished"], events)
+
+    def test_refused_first_message_leaves_no_session(self):
+        for request in ({"kind": "caption"}, {"text": "make it blue", "kind": "edit"}, {"text": ""}):
+            result, events = self.chat(request)
+            self.assert_done(result)
+            self.assertEqual([event["event"] for event in events], ["failed"])
+        self.assertEqual(json.loads(self.rebus("sessions", "list", "--json").stdout), [])
+
+    def test_empty_session_id_is_refused(self):
+        self.assert_done(self.chat({"text": "hello"})[0])
+        self.assert_refused(self.rebus("sessions", "show", ""), codes=(2,))
+
+    def test_note_does_not_reach_the_library_when_stderr_is_closed(self):
+        # The first files that are opened would get the numbers of the closed streams.
+        command = [BUILD / "bin/rebus", "chat", "--model", self.model]
+        subprocess.run(["sh", "-c", 'exec "$@" 2>&- >&-', "sh", *map(str, command)], env=self.environment,
+                       input="/help\n/attach nothing.png\nhello\n", text=True, timeout=TIMEOUT, cwd=self.folder, check=True)
+        for path in self.folder.rglob("library*"):
+            if path.is_file():
+                self.assertNotIn(b"rebus: ", path.read_bytes(), path)
+        self.assertIn("hello", self.rebus("sessions", "list").stdout)
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write anywhere")
+    def test_read_only_folder_is_read_and_not_written(self):
+        self.assert_done(self.chat({"text": "purple hippopotamus"})[0])
+        library = next(self.folder.rglob("library.db")).parent
+        for path in (library / "library.db", library / "library.lock", library):
+            path.chmod(path.stat().st_mode & ~0o222)
+        listed = self.rebus("sessions", "list")
+        library.chmod(0o755)
+        self.assert_done(listed)
+        self.assertIn("hippopotamus", listed.stdout)
+        self.assertIn("reading only", listed.stderr)
+        library.chmod(0o555)
+        refused = self.chat({"text": "hello"})[0]
+        library.chmod(0o755)
+        self.assertEqual(refused.returncode, 1)
+
+    def test_empty_library_file_counts_as_none(self):
+        library = self.folder / "xdg_data_home/rebus/library/library.db"
+        library.parent.mkdir(parents=True)
+        library.touch()
+        self.assert_done(self.rebus("sessions", "list"))
+        self.assert_done(self.chat({"text": "hello"})[0])
 
     def test_broken_line_is_answered_and_the_next_one_works(self):
         result = self.with_model("chat", "--json", text='{"text": \n{"text": "hello"}\n')

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace rebus::test {
@@ -64,22 +65,29 @@ ImageRef makePicture(const Request& request, int step) {
   return image;
 }
 
-/// An edit keeps the size of its source: where the mask allows it, samples are inverted.
-ImageRef makeEdit(const Request& request) {
-  const ImageRef source = newestImage(request);
-  if (!source || source->sampleType() != SampleType::U8) return source;
-  auto edited = std::make_shared<Image>(*source);
-  const int colours = source->channels() - (source->hasAlpha() ? 1 : 0);
-  for (int y = 0; y < source->height(); ++y) {
-    auto* row = edited->row<uint8_t>(y);
-    for (int x = 0; x < source->width(); ++x) {
-      if (request.mask && request.mask->row<uint8_t>(y)[x] == 0) continue;
+/// Inverts the colours where `mask` allows it, everywhere when it is null.
+template <typename Sample>
+void invert(Image& image, const Image* mask) {
+  const int colours = image.channels() - (image.hasAlpha() ? 1 : 0);
+  for (int y = 0; y < image.height(); ++y) {
+    auto* row = image.row<Sample>(y);
+    for (int x = 0; x < image.width(); ++x) {
+      if (mask != nullptr && mask->row<uint8_t>(y)[x] == 0) continue;
       for (int c = 0; c < colours; ++c) {
-        auto& sample = row[x * source->channels() + c];
-        sample = static_cast<uint8_t>(255 - sample);
+        auto& sample = row[x * image.channels() + c];
+        sample = static_cast<Sample>(std::numeric_limits<Sample>::max() - sample);
       }
     }
   }
+}
+
+/// An edit keeps the size of its source: where the mask allows it, whole samples are inverted.
+ImageRef makeEdit(const Request& request) {
+  const ImageRef source = newestImage(request);
+  if (!source) return source;
+  auto edited = std::make_shared<Image>(*source);
+  if (source->sampleType() == SampleType::U8) invert<uint8_t>(*edited, request.mask.get());
+  if (source->sampleType() == SampleType::U16) invert<uint16_t>(*edited, request.mask.get());
   return edited;
 }
 
