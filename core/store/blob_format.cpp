@@ -42,8 +42,9 @@ struct Head {
 
 template <typename T>
 void append(Bytes& out, T value) {
-  const auto* bytes = reinterpret_cast<const std::byte*>(&value);
-  out.insert(out.end(), bytes, bytes + sizeof(T));
+  const size_t offset = out.size();
+  out.resize(offset + sizeof(T));
+  std::memcpy(out.data() + offset, &value, sizeof(T));
 }
 
 void append(Bytes& out, const std::string& text) {
