@@ -68,13 +68,15 @@ std::string quoted(const std::string& name) {
   return Json(name.substr(0, kLongest)).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
-/// Element count times item size, or nothing on overflow.
+/// Element count times item size, or nothing when that, or the strides of an empty tensor, would overflow.
 std::optional<uint64_t> byteCount(const std::vector<int64_t>& shape, at::ScalarType type) {
-  uint64_t bytes = c10::elementSize(type);
-  for (int64_t dimension : shape) {
-    if (__builtin_mul_overflow(bytes, static_cast<uint64_t>(dimension), &bytes)) return std::nullopt;
+  auto extent = static_cast<int64_t>(c10::elementSize(type));
+  bool empty = false;
+  for (const int64_t dimension : shape) {
+    empty = empty || dimension == 0;
+    if (__builtin_mul_overflow(extent, std::max<int64_t>(dimension, 1), &extent)) return std::nullopt;
   }
-  return bytes;
+  return empty ? 0 : static_cast<uint64_t>(extent);
 }
 
 /// Checks one header entry by itself. Returns a problem, or an empty string.
@@ -271,15 +273,12 @@ Result<void> writeSafetensors(const std::string& path, const std::map<std::strin
     const auto plain = tensor.detach().to(at::kCPU).contiguous();
     ok = ok && writeAll(file, static_cast<const char*>(plain.const_data_ptr()), plain.nbytes());
   }
-  ok = ok && ::fsync(file) == 0;
+  ok = ok && ::fsync(file) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
   const Error failure = ioError(path);
   ::close(file);
-  if (!ok) {
-    ::unlink(temporary.c_str());
-    return failure;
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return ioError(path);
-  return {};
+  if (ok) return {};
+  ::unlink(temporary.c_str());
+  return failure;
 }
 
 }  // namespace rebus::inference
