@@ -22,10 +22,11 @@ EncodedPatches EncodedPatches::expanded(int64_t count) const {
 
 at::Tensor sinusoid(const at::Tensor& time) {
   constexpr int64_t kHalf = kSinusoidWidth / 2;
-  const auto index = at::arange(kHalf, time.options().dtype(at::kFloat));
+  // In double: float32 would round an angle of 1000 by as much as the tolerance of the whole model.
+  const auto index = at::arange(kHalf, time.options().dtype(at::kDouble));
   const auto frequencies = at::exp(index * (-std::log(10000.0) / kHalf));
-  const auto angles = time.to(at::kFloat).unsqueeze(1) * 1000.0 * frequencies;
-  return at::cat({at::cos(angles), at::sin(angles)}, 1);
+  const auto angles = time.to(at::kDouble).unsqueeze(1) * 1000.0 * frequencies;
+  return at::cat({at::cos(angles), at::sin(angles)}, 1).to(at::kFloat);
 }
 
 at::Tensor positionFeatures(int64_t rows, int64_t columns) {
