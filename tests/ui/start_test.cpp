@@ -104,10 +104,12 @@ class StartTest final : public QObject {
     makeInterrupted(window);
     window.services.modelProblem = QStringLiteral("No model was found; choose a folder in the Model menu.");
     window.open();
-    WAIT_FOR(window.find<QLabel>("modelStatusText")->text() == window.services.modelProblem);
+    WAIT_FOR(window.find<QLabel>("promptHint")->text() == window.services.modelProblem);
+    QCOMPARE(window.find<QLabel>("modelStatusText")->text(), QStringLiteral("No model is loaded."));
     WAIT_FOR(window.documentText().contains(QStringLiteral("half a reply")));
     window.send("another one");
-    WAIT_FOR(window.find<QLabel>("noticeText")->text() == window.services.modelProblem);
+    WAIT_FOR(window.find<QLabel>("noticeText")->text().contains(QStringLiteral("without a model")));
+    QVERIFY(window.find<QPushButton>("noticeAction")->isVisible());
     QCOMPARE(window.prompt()->text(), QStringLiteral("another one"));
   }
 
@@ -125,7 +127,7 @@ class StartTest final : public QObject {
     TestWindow window;
     window.control->setUnavailable(Error{ErrorCode::Corrupt, "The model is damaged; get it again."});
     window.open();
-    WAIT_FOR(window.find<QLabel>("modelStatusText")->text().contains(QStringLiteral("damaged")));
+    WAIT_FOR(window.find<QLabel>("promptHint")->text().contains(QStringLiteral("damaged")));
   }
 
   void LibraryInUse_isExplained() {
@@ -141,8 +143,8 @@ class StartTest final : public QObject {
   }
 
   void Window_closed_remembersItsLayout() {
+    ui::WindowSettings saved;  // Outlives the window, which saves once more when it closes.
     TestWindow window;
-    ui::WindowSettings saved;
     window.services.saveSettings = [&](const ui::WindowSettings& settings) { saved = settings; };
     window.open();
     window.window()->resize(1000, 640);
