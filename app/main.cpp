@@ -57,6 +57,9 @@ int explainParseError(const CLI::App& program, const CLI::ParseError& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // LibTorch's idle threads would spin on the cores that the window, the decoder and other programs need: beside a
+  // compiler that made training twelve times slower. Set before any other thread may read the environment.
+  setenv("OMP_WAIT_POLICY", "passive", 0);
   rebus::app::keepStandardStreams();
   CLI::App program("Rebus mixes words and pictures: one model writes, draws, describes and edits, on this machine.",
                    "rebus");
