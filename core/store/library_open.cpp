@@ -115,7 +115,7 @@ Result<void> Library::State::recover() {
     if (!*more) break;
     const Result<Parts> draft = readParts(pending->integer(0));
     if (!draft) return draft.error();
-    const Result<void> indexed = indexTurn(pending->integer(1), pending->integer(0), textOf(*draft));
+    Result<void> indexed = indexTurn(pending->integer(1), pending->integer(0), textOf(*draft));
     if (!indexed) return indexed;
   }
   Result<void> turns = database.run("UPDATE turns SET state = ? WHERE state = ?", kInterrupted, kPending);

@@ -1,8 +1,7 @@
 #include "core/store/private_copy.h"
 
-#include <stdlib.h>
-
 #include <array>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 
