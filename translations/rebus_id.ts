@@ -392,6 +392,18 @@ Lisensi Apache 2.0</translation>
         <source>Documents can&apos;t be opened from a file yet.</source>
         <translation>Dokumen belum dapat dibuka dari berkas.</translation>
     </message>
+    <message>
+        <source>Nothing can be sent without a model; the prompt stays here.</source>
+        <translation>Tidak ada yang dapat dikirim tanpa model; perintahnya tetap di sini.</translation>
+    </message>
+    <message>
+        <source>Open a Model Folder…</source>
+        <translation>Buka Folder Model…</translation>
+    </message>
+    <message>
+        <source>Say what should change</source>
+        <translation>Katakan apa yang harus diubah</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::MaskEditor</name>
@@ -773,6 +785,10 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>%1 of %2</source>
         <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
     </message>
 </context>
 </TS>

@@ -146,7 +146,11 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
     state.hasPicture = hasPicture(shown->parts);
     state.hasText = !textOf(shown->parts).empty();
     state.isInterrupted = m_interrupted.contains(id);
-    state.canRegenerate = m_engine->state() == EngineClient::State::Ready && !isRunning();
+    const bool isFree = m_engine->state() == EngineClient::State::Ready && !isRunning();
+    const bool isCut = shown->state == TurnState::Cancelled || shown->state == TurnState::Interrupted;
+    state.canResume = isFree && isCut && !state.isInterrupted;
+    state.canRetry = isFree && shown->state == TurnState::Failed;
+    state.canRegenerate = isFree && !state.canRetry;
   }
   const auto& siblings = m_session.siblings(id);
   state.siblings = static_cast<int>(siblings.size());
@@ -300,6 +304,11 @@ void DocumentController::regenerate(const TurnId& id) {
   const Turn* shown = turn(id);
   if (!shown) return;
   if (shown->role == Role::Model && !isRunning()) remake(id, true);
+}
+
+void DocumentController::repeat(const TurnId& id) {
+  const Turn* shown = turn(id);
+  if (shown && shown->role == Role::Model && !isRunning()) remake(id, false);
 }
 
 void DocumentController::continueInterrupted(const TurnId& id) {

@@ -57,6 +57,8 @@ class DocumentController final : public QObject {
   void stop();
   /// Makes a sibling of `turn` from its stored request, with another seed.
   void regenerate(const TurnId& turn);
+  /// Makes a sibling of `turn` from its stored request as it is: what was stopped or failed runs again.
+  void repeat(const TurnId& turn);
   // Answers to an interrupted reply:
   void continueInterrupted(const TurnId& turn);
   void keepInterrupted(const TurnId& turn);

@@ -222,7 +222,7 @@ void MainWindow::connectPrompt() {
   connect(m_prompt, &PromptBar::changed, &m_settingsDelay, qOverload<>(&QTimer::start));
   connect(m_controller, &DocumentController::sent, this, [this] {
     m_prompt->clear();
-    m_prompt->setKind(TaskKind::Continue);
+    returnKind();
     closeEditor();
   });
   connect(m_empty, &EmptyState::exampleChosen, this, &MainWindow::tryExample);
@@ -245,6 +245,11 @@ void MainWindow::send() {
     // Parameters are taken when the model is known.
     m_sendsWhenReady = !m_prompt->text().trimmed().isEmpty() || !m_prompt->attachments().empty();
     return updateHint();
+  }
+  if (m_engine->state() == EngineClient::State::Unavailable) {
+    // Why, the prompt bar says already.
+    return m_notice->showNotice(tr("Nothing can be sent without a model; the prompt stays here."),
+                                tr("Open a Model Folder…"), [this] { chooseModel(); });
   }
   Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take()};
   if (m_isEditing) {
@@ -276,6 +281,7 @@ void MainWindow::performOnTurn(const TurnId& turn, TurnAction action) {
       return;
     }
     case TurnAction::Regenerate: return m_controller->regenerate(turn);
+    case TurnAction::Repeat: return m_controller->repeat(turn);
     case TurnAction::Continue: return m_controller->continueInterrupted(turn);
     case TurnAction::Keep: return m_controller->keepInterrupted(turn);
     case TurnAction::Discard: return m_controller->discardInterrupted(turn);
@@ -298,7 +304,7 @@ void MainWindow::offerPictures(const std::vector<PictureSource>& sources) {
 void MainWindow::tryExample(const QString& prompt, TaskKind kind, bool withSample) {
   m_prompt->clear();
   m_prompt->setText(prompt);
-  m_prompt->setKind(kind);
+  borrowKind(kind);
   if (!withSample) return send();
   const QImage sample(EmptyState::samplePath());
   m_prompt->attach({fromQImage(sample), nullptr, tr("Sample picture")});
@@ -309,7 +315,8 @@ void MainWindow::openEditor(const ImageRef& image, const QImage& pixels) {
   if (pixels.isNull()) return;
   m_isEditing = true;
   m_editor->open(image, pixels);
-  m_prompt->setKind(TaskKind::Edit);
+  borrowKind(TaskKind::Edit);
+  m_prompt->setPlaceholder(tr("Say what should change"));
   showPage();
   updateHint();
 }
@@ -317,10 +324,20 @@ void MainWindow::openEditor(const ImageRef& image, const QImage& pixels) {
 void MainWindow::closeEditor() {
   if (std::exchange(m_isEditing, false)) {
     m_editor->reset();
-    m_prompt->setKind(TaskKind::Continue);
+    m_prompt->setPlaceholder({});
+    returnKind();
   }
   showPage();
   updateHint();
+}
+
+void MainWindow::borrowKind(TaskKind kind) {
+  if (!m_ownKind) m_ownKind = m_prompt->kind();
+  m_prompt->setKind(kind);
+}
+
+void MainWindow::returnKind() {
+  if (m_ownKind) m_prompt->setKind(*std::exchange(m_ownKind, std::nullopt));
 }
 
 void MainWindow::showPage() {
@@ -359,7 +376,7 @@ void MainWindow::openLink(const QUrl& link) {
 
 void MainWindow::offerRestore(const SessionId& session, const QString& title) {
   m_controller->newSession();
-  m_notice->showNotice(tr("“%1” was deleted.").arg(title), tr("Undo"), [this, session] {
+  const auto restore = [this, session] {
     m_store->post(
         this, [session](Library& library) { return library.restoreSession(session); },
         [this, session](const Result<void>& result) {
@@ -367,7 +384,9 @@ void MainWindow::offerRestore(const SessionId& session, const QString& title) {
           m_controller->openSession(session);
           m_sessions->refresh();
         });
-  });
+  };
+  // It stays: when it is gone there is no other way back.
+  m_notice->showNotice(tr("“%1” was deleted.").arg(title), tr("Undo"), restore, true);
 }
 
 void MainWindow::restoreSessionSettings() {

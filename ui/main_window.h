@@ -2,6 +2,7 @@
 
 #include <QMainWindow>
 #include <QTimer>
+#include <optional>
 
 #include "ui/chat/turn_controls.h"
 #include "ui/window_services.h"
@@ -54,6 +55,9 @@ class MainWindow final : public QMainWindow {
   void offerPictures(const std::vector<PictureSource>& sources);
   void openEditor(const ImageRef& image, const QImage& pixels);
   void closeEditor();
+  /// An example or the editor chooses the task for one prompt; afterwards the person's own choice is back.
+  void borrowKind(TaskKind kind);
+  void returnKind();
   void showPage();
   void updateHint();
   void updateParameters();
@@ -95,7 +99,8 @@ class MainWindow final : public QMainWindow {
   SessionPanel* m_sessions = nullptr;
   ParametersPanel* m_parameters = nullptr;
   QTimer m_settingsDelay;
-  SessionId m_shownSession;  ///< Whose unsent prompt is in the prompt bar.
+  SessionId m_shownSession;           ///< Whose unsent prompt is in the prompt bar.
+  std::optional<TaskKind> m_ownKind;  ///< Set while a task is borrowed.
   bool m_isEditing = false;
   bool m_sendsWhenReady = false;  ///< Enter was pressed while the model was loading.
   bool m_isStarted = false;

@@ -1,5 +1,6 @@
 // A prompt becomes a reply: stored first, streamed, stopped, failed.
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 #include "tests/ui/test_window.h"
@@ -49,6 +50,10 @@ class WitnessEngine final : public Engine {
   std::filesystem::path m_folder;
   std::shared_ptr<Seen> m_seen;
 };
+
+QPushButton* repeatButton(const TestWindow& window) {
+  return window.document()->findChild<QPushButton*>(QStringLiteral("repeatTurn"));
+}
 
 }  // namespace
 
@@ -144,6 +149,70 @@ class SendTest final : public QObject {
     QVERIFY(lastImageOf(window.lastReply()->parts) != nullptr);
     QVERIFY(window.documentText().contains(QStringLiteral("Stopped.")));
     QVERIFY(!window.controller()->isRunning());
+  }
+
+  void Stopped_continued_runsTheSameRequestAgain() {
+    TestWindow window;
+    window.control->hold();
+    window.openReady();
+    window.send("a disc");
+    WAIT_FOR(window.lastReply() != nullptr);
+    QVERIFY(window.control->waitUntilHeld());
+    window.trigger("stop");
+    WAIT_FOR(window.isStoredAs(TurnState::Cancelled));
+    const uint64_t seed = window.control->requests().back().params.seed;
+    window.control->releaseAll();
+    WAIT_FOR(repeatButton(window) && repeatButton(window)->isVisible());
+    QCOMPARE(repeatButton(window)->text(), QStringLiteral("Continue"));
+    repeatButton(window)->click();
+    WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    QCOMPARE(window.control->requests().size(), size_t{2});
+    QCOMPARE(window.control->requests().back().params.seed, seed);
+  }
+
+  void Failed_triedAgain_makesAVersionBesideIt() {
+    TestWindow window;
+    window.control->setFailure(Error{ErrorCode::OutOfMemory, "There is not enough memory; close other programs."}, 2);
+    window.openReady();
+    window.send("a disc");
+    WAIT_FOR(window.isStoredAs(TurnState::Failed));
+    window.control->setFailure(std::nullopt);
+    WAIT_FOR(repeatButton(window) && repeatButton(window)->isVisible());
+    QCOMPARE(repeatButton(window)->text(), QStringLiteral("Try again"));
+    repeatButton(window)->click();
+    WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    QCOMPARE(window.controller()->session().siblings(window.lastReply()->id).size(), size_t{2});
+  }
+
+  void Task_chosenByHand_staysForTheNextPrompt() {
+    TestWindow window;
+    window.openReady();
+    window.prompt()->setKind(TaskKind::Draw);
+    window.send("a disc");
+    WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    QCOMPARE(window.control->requests().back().kind, TaskKind::Draw);
+    QCOMPARE(window.prompt()->kind(), TaskKind::Draw);
+  }
+
+  void Task_ofAnExample_isForThatPromptOnly() {
+    TestWindow window;
+    window.openReady();
+    window.find<QPushButton>("exampleCaption")->click();
+    WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    QCOMPARE(window.control->requests().back().kind, TaskKind::Caption);
+    QCOMPARE(window.prompt()->kind(), TaskKind::Continue);
+  }
+
+  void Placeholder_inANarrowWindow_isShownWhole() {
+    ui::PromptEdit edit;
+    edit.resize(200, 40);
+    edit.show();
+    edit.showPlaceholder(QStringLiteral("one two three"));
+    const int height = edit.height();
+    edit.showPlaceholder(QStringLiteral("many words that do not fit into a single line of a field as narrow as this"));
+    QVERIFY(edit.height() >= height + edit.fontMetrics().lineSpacing());
+    edit.setPlainText(QStringLiteral("one"));
+    QCOMPARE(edit.height(), height);
   }
 
   void Failure_inTheMiddle_isSaidInTheDocument() {

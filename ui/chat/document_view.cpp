@@ -21,7 +21,7 @@
 namespace rebus::ui {
 namespace {
 
-constexpr int kControlsHeight = 4 * kGrid;
+constexpr int kControlsHeight = 4 * kGrid + kGrid / 2;
 constexpr int kBubbleRadius = 10;
 
 }  // namespace
@@ -51,12 +51,14 @@ DocumentView::DocumentView(QWidget* parent)
           [this] { refreshControls(); });
   connect(m_pictures, &PictureCache::changed, viewport(), qOverload<>(&QWidget::update));
   QScrollBar* bar = verticalScrollBar();
-  connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
-    m_followsEnd = value >= bar->maximum() - kGrid;
+  // Neither takes the signal's number: showing more lays out more of the document, so that a later change of the range
+  // can be over before an earlier one has reached every slot.
+  connect(bar, &QScrollBar::valueChanged, this, [this, bar] {
+    m_followsEnd = bar->value() >= bar->maximum() - kGrid;
     placeControls();
   });
-  connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
-    if (m_followsEnd) bar->setValue(maximum);
+  connect(bar, &QScrollBar::rangeChanged, this, [this, bar] {
+    if (m_followsEnd) bar->setValue(bar->maximum());
   });
 }
 
@@ -125,12 +127,17 @@ TurnId DocumentView::turnOfPicture(int key) const {
 }
 
 void DocumentView::layOutColumn() {
-  const int side = std::max(3 * kGrid, (viewport()->width() - kColumnWidth) / 2);
+  // The column stands where the prompt bar stands, whether or not the scroll bar takes room beside it.
+  const int side = std::max(2 * kGrid, (width() - kColumnWidth) / 2);
+  const int besideBar = side - (width() - viewport()->width());
+  const int left = isRightToLeft() ? besideBar : side;
+  const int right = isRightToLeft() ? side : besideBar;
   QTextFrame* page = document()->rootFrame();
   QTextFrameFormat format = page->frameFormat();
-  if (qRound(format.leftMargin()) == side && format.bottomMargin() > 0) return;
-  format.setLeftMargin(side);
-  format.setRightMargin(side);
+  const bool isSame = qRound(format.leftMargin()) == left && qRound(format.rightMargin()) == right;
+  if (isSame && format.bottomMargin() > 0) return;
+  format.setLeftMargin(left);
+  format.setRightMargin(right);
   format.setBottomMargin(3 * kGrid);
   page->setFrameFormat(format);
 }
@@ -187,8 +194,9 @@ void DocumentView::placeControls() {
     if (entry.role != Role::Model) continue;
     TurnControls* controls = controlsFor(entry.id, visible);
     controls->showTurn(entry.id, m_controlsProvider(entry.id));
-    controls->setGeometry(static_cast<int>(rect.left()) - kGrid / 2, static_cast<int>(rect.bottom()) + kGrid / 2,
-                          static_cast<int>(rect.width()), kControlsHeight);
+    // Wider than the turn: a tool's picture, not its invisible frame, lines up with the text.
+    controls->setGeometry(static_cast<int>(rect.left()) - kGrid, static_cast<int>(rect.bottom()) + kGrid / 2,
+                          static_cast<int>(rect.width()) + 2 * kGrid, kControlsHeight);
     controls->show();
     used.push_back(controls);
   }
@@ -278,7 +286,7 @@ void DocumentView::contextMenuEvent(QContextMenuEvent* event) {
     add(QStringLiteral("copy"), tr("Copy picture"), TurnAction::CopyPicture);
     add(QStringLiteral("save"), tr("Save picture as…"), TurnAction::SavePicture);
     menu.addSeparator();
-    add(QStringLiteral("use-as-input"), tr("Attach to the prompt"), TurnAction::UseAsInput);
+    add(QStringLiteral("attach"), tr("Attach to the prompt"), TurnAction::UseAsInput);
     add(QStringLiteral("brush"), tr("Edit…"), TurnAction::EditPicture);
   } else {
     QAction* copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy"), this, &QTextEdit::copy);

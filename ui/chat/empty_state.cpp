@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -15,8 +16,9 @@ namespace {
 /// A wide button in two lines: what it does, and the prompt it sends.
 class ExampleButton final : public QPushButton {
  public:
-  ExampleButton(const QString& iconName, const QString& title, const QString& prompt, QWidget* parent)
-      : QPushButton(parent), m_icon(rebus::ui::icon(iconName)), m_title(title), m_prompt(prompt) {
+  ExampleButton(const QString& iconName, const QString& title, const QString& prompt, const QImage& sample,
+                QWidget* parent)
+      : QPushButton(parent), m_icon(rebus::ui::icon(iconName)), m_title(title), m_prompt(prompt), m_sample(sample) {
     setAccessibleName(QStringLiteral("%1: %2").arg(title, prompt));
     setToolTip(prompt);
     setCursor(Qt::PointingHandCursor);
@@ -34,10 +36,23 @@ class ExampleButton final : public QPushButton {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10);
     QRect mark(0, 0, 24, 24);
     mark.moveCenter({3 * kGrid, height() / 2});
-    QRect text = rect().adjusted(6 * kGrid, 0, -2 * kGrid, 0);
+    const int side = m_sample.isNull() ? 0 : height() - 2 * kGrid;
+    QRect text = rect().adjusted(6 * kGrid, 0, -2 * kGrid - side, 0);
     mark = QStyle::visualRect(layoutDirection(), rect(), mark);
     text = QStyle::visualRect(layoutDirection(), rect(), text);
     m_icon.paint(&painter, mark);
+    if (side > 0) {
+      QRect sample(width() - kGrid - side, kGrid, side, side);
+      sample = QStyle::visualRect(layoutDirection(), rect(), sample);
+      QPainterPath shape;
+      shape.addRoundedRect(sample, 6, 6);
+      painter.save();
+      painter.setRenderHint(QPainter::SmoothPixmapTransform);
+      painter.setClipPath(shape);
+      painter.drawImage(sample, m_sample);
+      painter.restore();
+      painter.strokePath(shape, QPen(colors.line, 1));
+    }
     const int line = fontMetrics().height();
     const QRect upper(text.left(), height() / 2 - line - 1, text.width(), line);
     painter.setPen(colors.text);
@@ -51,6 +66,7 @@ class ExampleButton final : public QPushButton {
   QIcon m_icon;
   QString m_title;
   QString m_prompt;
+  QImage m_sample;  ///< The picture that goes along; null when none does.
 };
 
 }  // namespace
@@ -71,9 +87,10 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
   column->addWidget(title);
   column->addWidget(text);
   column->addSpacing(2 * kGrid);
+  const QImage sample(samplePath());
   const auto add = [&](const QString& name, const QString& iconName, const QString& label, const QString& prompt,
                        TaskKind kind, bool withSample) {
-    auto* button = new ExampleButton(iconName, label, prompt, this);
+    auto* button = new ExampleButton(iconName, label, prompt, withSample ? sample : QImage(), this);
     button->setObjectName(name);
     connect(button, &QPushButton::clicked, this,
             [this, prompt, kind, withSample] { Q_EMIT exampleChosen(prompt, kind, withSample); });

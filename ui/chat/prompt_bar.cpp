@@ -34,6 +34,8 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_hint->setObjectName(QStringLiteral("promptHint"));
   m_hint->setForegroundRole(QPalette::PlaceholderText);
   m_hint->setWordWrap(true);
+  // As far in as the text below it.
+  m_hint->setContentsMargins(2, 0, 2, 0);
   m_hint->hide();
   m_chips = new QWidget(m_card);
   m_chipRow = new QHBoxLayout(m_chips);
@@ -41,7 +43,7 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_chipRow->setSpacing(2 * kGrid);
   m_chips->hide();
   m_edit = new PromptEdit(m_card);
-  m_edit->setPlaceholderText(tr("Describe a picture, or ask about one"));
+  setPlaceholder({});
   m_edit->setAccessibleName(tr("Prompt"));
   m_edit->setToolTip(tr("Enter sends, Shift+Enter starts a new line"));
 
@@ -106,6 +108,11 @@ QToolButton* PromptBar::makeKindButton() {
   add(TaskKind::Caption, QStringLiteral("caption"), tr("Describe"));
   add(TaskKind::Edit, QStringLiteral("brush"), tr("Edit"));
   button->setMenu(menu);
+  // Qt sends no Leave after a menu: without this the button would look hovered until the pointer passes over it again.
+  connect(menu, &QMenu::aboutToHide, button, [button] {
+    button->setAttribute(Qt::WA_UnderMouse, false);
+    button->update();
+  });
   connect(m_kinds, &QActionGroup::triggered, this, [this, button](QAction* action) {
     button->setIcon(action->icon());
     button->setText(action->text());
@@ -163,6 +170,10 @@ void PromptBar::setRunning(bool running) {
 void PromptBar::setHint(const QString& hint) {
   m_hint->setText(hint);
   m_hint->setVisible(!hint.isEmpty());
+}
+
+void PromptBar::setPlaceholder(const QString& text) {
+  m_edit->showPlaceholder(text.isEmpty() ? tr("Describe a picture, or ask about one") : text);
 }
 
 void PromptBar::showAttachments() {

@@ -39,6 +39,8 @@ class PromptBar final : public QWidget {
   void setRunning(bool running);
   /// A quiet sentence above the text: why sending waits or can't be. Empty: none.
   void setHint(const QString& hint);
+  /// What the empty text says. Empty: the usual words.
+  void setPlaceholder(const QString& text);
   PromptEdit* edit() const { return m_edit; }
 
  Q_SIGNALS:

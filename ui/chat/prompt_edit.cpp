@@ -27,11 +27,20 @@ PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
   fitHeight();
 }
 
+void PromptEdit::showPlaceholder(const QString& text) {
+  setPlaceholderText(text);
+  fitHeight();
+}
+
 void PromptEdit::fitHeight() {
   // QPlainTextEdit counts its height in lines, wrapped ones included.
   int lines = 0;
   for (QTextBlock block = document()->begin(); block.isValid() && lines < kMaxLines; block = block.next()) {
     lines += std::max(block.lineCount(), 1);
+  }
+  if (document()->isEmpty()) {
+    const QRect room(0, 0, viewport()->width() - 2 * qRound(document()->documentMargin()), 1);
+    lines = fontMetrics().boundingRect(room, Qt::TextWordWrap, placeholderText()).height() / fontMetrics().height();
   }
   const int height = fontMetrics().lineSpacing() * std::clamp(lines, 1, kMaxLines) + 6;
   if (height != this->height()) setFixedHeight(height);

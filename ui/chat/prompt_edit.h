@@ -14,6 +14,9 @@ class PromptEdit final : public QPlainTextEdit {
  public:
   explicit PromptEdit(QWidget* parent = nullptr);
 
+  /// Shown while the field is empty, in as many lines as it takes.
+  void showPlaceholder(const QString& text);
+
  Q_SIGNALS:
   void submitted();
   /// Valid only during the call.

@@ -21,6 +21,8 @@ TurnControls::TurnControls(QWidget* parent) : QWidget(parent) {
   m_keep->setToolTip(tr("Leave it as it is"));
   m_discard = addButton(QStringLiteral("discardTurn"), tr("Discard"), TurnAction::Discard);
   m_discard->setToolTip(tr("Take it out of the document"));
+  m_repeat = addButton(QStringLiteral("repeatTurn"), tr("Continue"), TurnAction::Repeat);
+  m_repeat->setToolTip(m_continue->toolTip());
   m_previous = addTool(QStringLiteral("previousVersion"), QStringLiteral("previous"), tr("Previous version"),
                        TurnAction::ShowPrevious);
   m_position = new QLabel(this);
@@ -30,13 +32,13 @@ TurnControls::TurnControls(QWidget* parent) : QWidget(parent) {
   m_edit = addTool(QStringLiteral("editPicture"), QStringLiteral("brush"), tr("Edit…"), TurnAction::EditPicture);
   m_edit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_edit->setToolTip(tr("Paint over what should change (Ctrl+E)"));
-  m_useAsInput = addTool(QStringLiteral("useAsInput"), QStringLiteral("use-as-input"),
+  m_useAsInput = addTool(QStringLiteral("useAsInput"), QStringLiteral("attach"),
                          tr("Attach this picture to the prompt"), TurnAction::UseAsInput);
   m_copyPicture =
       addTool(QStringLiteral("copyPicture"), QStringLiteral("copy"), tr("Copy picture"), TurnAction::CopyPicture);
   m_save = addTool(QStringLiteral("savePicture"), QStringLiteral("save"), tr("Save picture as… (Ctrl+S)"),
                    TurnAction::SavePicture);
-  m_copyText = addTool(QStringLiteral("copyText"), QStringLiteral("caption"), tr("Copy text"), TurnAction::CopyText);
+  m_copyText = addTool(QStringLiteral("copyText"), QStringLiteral("copy-text"), tr("Copy text"), TurnAction::CopyText);
   m_regenerate = addTool(QStringLiteral("regenerate"), QStringLiteral("retry"), tr("Make another version (Ctrl+R)"),
                          TurnAction::Regenerate);
   m_status = new QLabel(this);
@@ -85,6 +87,15 @@ void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) 
   for (QToolButton* button : {m_edit, m_useAsInput, m_copyPicture, m_save}) button->setVisible(state.hasPicture);
   m_copyText->setVisible(state.hasText);
   m_regenerate->setVisible(state.canRegenerate && !state.isInterrupted);
+  m_repeat->setVisible(state.canResume || state.canRetry);
+  m_repeat->setText(state.canRetry ? tr("Try again") : tr("Continue"));
+  m_repeat->setAccessibleName(m_repeat->text());
+  // Buttons and text begin where the turn's text begins; tools have a frame of their own before that.
+  const bool hasButtons = state.isInterrupted || state.canResume || state.canRetry;
+  const bool isInset = hasButtons || (!isPaged && !state.status.isEmpty());
+  layout()->setContentsMargins(isInset ? kGrid : kGrid / 4, hasButtons ? kGrid / 2 : 0, kGrid,
+                               hasButtons ? 0 : kGrid / 2);
+  layout()->setSpacing(hasButtons ? kGrid : kGrid / 2);
   m_status->setText(state.status);
   m_status->setAccessibleName(state.status);
 }

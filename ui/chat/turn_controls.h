@@ -19,6 +19,7 @@ enum class TurnAction {
   EditPicture,
   Regenerate,
   Continue,
+  Repeat,
   Keep,
   Discard,
   ShowPrevious,
@@ -31,6 +32,8 @@ struct TurnControlsState {
   bool hasPicture = false;
   bool hasText = false;
   bool canRegenerate = false;
+  bool canResume = false;      ///< It was stopped: the same request can run again.
+  bool canRetry = false;       ///< It failed: the same.
   bool isInterrupted = false;  ///< Offers Continue, Keep and Discard instead.
   int sibling = 0;             ///< 1..siblings when there are several.
   int siblings = 1;
@@ -63,6 +66,7 @@ class TurnControls final : public QWidget {
   QPushButton* m_continue = nullptr;
   QPushButton* m_keep = nullptr;
   QPushButton* m_discard = nullptr;
+  QPushButton* m_repeat = nullptr;
   QToolButton* m_edit = nullptr;
   QToolButton* m_useAsInput = nullptr;
   QToolButton* m_copyPicture = nullptr;

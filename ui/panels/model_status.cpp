@@ -35,16 +35,21 @@ void ModelStatus::update() {
   m_bar->setVisible(state == State::Opening || state == State::Loading);
   m_bar->setValue(static_cast<int>(m_engine->loadingFraction() * 1000));
   switch (state) {
-    case State::Off: m_text->setText(tr("No model is loaded.")); break;
+    case State::Off:
+    case State::Unavailable:
+      // Why, the prompt bar says.
+      m_text->setText(tr("No model is loaded."));
+      m_text->setToolTip(state == State::Unavailable ? m_engine->problem() : QString());
+      break;
     case State::Opening:
     case State::Loading: m_text->setText(tr("Loading the model…")); break;
     case State::Ready: {
       const ModelInfo& model = m_engine->model();
-      m_text->setText(tr("%1 on %2").arg(QString::fromStdString(model.name), QString::fromStdString(model.device)));
+      m_text->setText(
+          tr("%1 on %2").arg(QString::fromStdString(model.name), QString::fromStdString(model.device).toUpper()));
       m_text->setToolTip(tr("%L1 parameters, %2").arg(model.parameters).arg(QString::fromStdString(model.dtype)));
       break;
     }
-    case State::Unavailable: m_text->setText(m_engine->problem()); break;
   }
   m_text->setAccessibleName(m_text->text());
 }
