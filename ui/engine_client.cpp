@@ -45,20 +45,20 @@ void EngineClient::start(EngineOpener opener, const EngineOptions& options) {
   // Called on an engine thread; the receiver outlives the engine, which it owns.
   EventSink sink = [this, mailbox = m_mailbox](Event event) {
     if (!mailbox->put(std::move(event))) return;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-          if (!m_frame.isActive()) m_frame.start();
-        },
-        Qt::QueuedConnection);
+    m_calls.post([this] {
+      if (!m_frame.isActive()) m_frame.start();
+    });
   };
   m_opened = std::make_shared<Opened>();
-  m_opener.reset(QThread::create(
-      [opened = m_opened, opener = std::move(opener), sink = std::move(sink)] { opened->engine = opener(sink); }));
-  connect(m_opener.get(), &QThread::finished, this, [this] {
-    m_opener.reset();
-    adopt(std::move(*std::exchange(m_opened, nullptr)->engine));
-  });
+  m_opener.reset(QThread::create([this, opened = m_opened, opener = std::move(opener), sink = std::move(sink)] {
+    opened->engine = opener(sink);
+    m_calls.post([this] {
+      // It has nothing left to do but to end.
+      m_opener->wait();
+      m_opener.reset();
+      adopt(std::move(*std::exchange(m_opened, nullptr)->engine));
+    });
+  }));
   m_opener->start();
 }
 

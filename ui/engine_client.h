@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "core/engine/engine.h"
+#include "ui/call_queue.h"
 #include "ui/engine_mailbox.h"
 
 namespace rebus::ui {
@@ -72,6 +73,7 @@ class EngineClient final : public QObject {
 
   /// Shared with the sink, which may be called until the engine's destructor returns.
   std::shared_ptr<EngineMailbox> m_mailbox = std::make_shared<EngineMailbox>();
+  CallQueue m_calls;  ///< Before the engine and its opener, which post until they end.
   std::unique_ptr<Engine> m_engine;
   std::unique_ptr<QThread> m_opener;
   std::shared_ptr<Opened> m_opened;

@@ -69,24 +69,20 @@ void PictureIo::read(const PictureSource& source, std::function<void(Result<Imag
     Result<Image> image = m_reader(source);
     Result<ImageRef> result = image.ok() ? Result<ImageRef>(std::make_shared<const Image>(std::move(image).value()))
                                          : Result<ImageRef>(image.error());
-    QMetaObject::invokeMethod(
-        this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+    m_answers.post([done, result = std::move(result)] { done(result); });
   });
 }
 
 void PictureIo::write(const QString& path, const ImageRef& image, std::function<void(Result<void>)> done) {
   m_pool.start([this, path = path.toStdString(), image, done = std::move(done)] {
     Result<void> result = m_writer(path, *image);
-    QMetaObject::invokeMethod(
-        this, [done, result = std::move(result)] { done(result); }, Qt::QueuedConnection);
+    m_answers.post([done, result = std::move(result)] { done(result); });
   });
 }
 
 void PictureIo::toPixels(const ImageRef& image, std::function<void(const QImage& pixels)> done) {
-  m_pool.start([this, image, done = std::move(done)] {
-    QMetaObject::invokeMethod(
-        this, [done, pixels = toQImage(*image)] { done(pixels); }, Qt::QueuedConnection);
-  });
+  m_pool.start(
+      [this, image, done = std::move(done)] { m_answers.post([done, pixels = toQImage(*image)] { done(pixels); }); });
 }
 
 }  // namespace rebus::ui

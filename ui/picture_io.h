@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/image/image.h"
+#include "ui/call_queue.h"
 
 class QMimeData;
 
@@ -48,6 +49,7 @@ class PictureIo final : public QObject {
  private:
   Reader m_reader;
   Writer m_writer;
+  CallQueue m_answers;  ///< Before the pool, whose threads post until it ends.
   QThreadPool m_pool;
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/store/store_thread.h"
+#include "ui/call_queue.h"
 
 namespace rebus::ui {
 
@@ -38,9 +39,10 @@ class StoreClient final : public QObject {
  private:
   template <typename Call>
   void deliver(Call call) {
-    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+    m_answers.post(std::move(call));
   }
 
+  CallQueue m_answers;  ///< Before the thread, which posts until it ends.
   std::unique_ptr<StoreThread> m_thread;
 };
 

@@ -125,13 +125,10 @@ void PictureCache::convert(int key, const ImageRef& image) {
   if (entry.state != State::Here) entry.state = State::Fetching;
   // The pool is destroyed, and so waited for, before anything it uses.
   m_pool.start([this, generation = m_generation, key, version = entry.version, image] {
-    QMetaObject::invokeMethod(
-        this,
-        [this, generation, key, version, pixels = screenPixels(*image)] {
-          if (m_generation != generation || m_entries[static_cast<size_t>(key)].version != version) return;
-          keep(key, pixels);
-        },
-        Qt::QueuedConnection);
+    m_answers.post([this, generation, key, version, pixels = screenPixels(*image)] {
+      if (m_generation != generation || m_entries[static_cast<size_t>(key)].version != version) return;
+      keep(key, pixels);
+    });
   });
 }
 

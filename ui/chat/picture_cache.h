@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/document/part.h"
+#include "ui/call_queue.h"
 
 namespace rebus::ui {
 
@@ -74,6 +75,7 @@ class PictureCache final : public QObject {
   qint64 m_bytes = 0;
   int m_generation = 0;  ///< Grows with every clear(): late answers are dropped.
   Loader m_loader;
+  CallQueue m_answers;  ///< Before the pool, whose threads post until it ends.
   QThreadPool m_pool;
 };
 
