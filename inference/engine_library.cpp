@@ -1,5 +1,6 @@
 #include "core/engine/engine_library.h"
 
+#include "inference/catch_all.h"
 #include "inference/ceilings.h"
 #include "inference/formats/model_bundle.h"
 #include "inference/local_engine.h"
@@ -19,12 +20,22 @@ class LocalEngineLibrary : public EngineLibrary {
   }
 
   Result<ModelInfo> verifyModel(const std::string& folder) override {
-    auto model = loadBundle(folder, Device{}, [](double) {});
-    if (!model) return model.error();
-    return (*model)->info();
+    ModelInfo info;
+    const auto failure = catchAll([&] {
+      auto model = loadBundle(folder, Device{}, [](double) {});
+      if (!model) throw InferenceError(model.error().code, model.error().message);
+      info = (*model)->info();
+    });
+    if (failure) return *failure;
+    return info;
   }
 
-  Ceilings measureCeilings(int threads) override { return inference::measureCeilings(threads); }
+  Ceilings measureCeilings(int threads) override {
+    Ceilings ceilings;
+    // What could not be measured stays 0 and no share of it is told.
+    static_cast<void>(catchAll([&] { ceilings = inference::measureCeilings(threads); }));
+    return ceilings;
+  }
 };
 
 }  // namespace

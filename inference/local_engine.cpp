@@ -2,13 +2,10 @@
 
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
-#include <new>
 
-#include "core/base/log.h"
-#include "inference/inference_error.h"
+#include "inference/catch_all.h"
 
 namespace rebus::inference {
 namespace {
@@ -18,27 +15,6 @@ const Error kNoModel{ErrorCode::Unavailable, "No model is loaded; choose one in 
 int resolveThreads(int wanted) {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
   return wanted > 0 ? wanted : std::max(1, cores - 1);
-}
-
-/// Runs `work` and turns whatever it throws into an Error.
-template <typename Work>
-std::optional<Error> catchAll(Work&& work) {
-  try {
-    work();
-    return std::nullopt;
-  } catch (const InferenceError& error) {
-    return error.toError();
-  } catch (const c10::OutOfMemoryError&) {
-    return Error{ErrorCode::OutOfMemory, "The device ran out of memory; choose a smaller picture or model."};
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::OutOfMemory, "Memory ran out; choose a smaller picture or close other programs."};
-  } catch (const c10::Error& error) {
-    log::error(error.what());
-    return Error{ErrorCode::Internal, std::string("The engine failed: ") + error.what_without_backtrace()};
-  } catch (const std::exception& exception) {
-    log::error(exception.what());
-    return Error{ErrorCode::Internal, std::string("The engine failed: ") + exception.what()};
-  }
 }
 
 }  // namespace
