@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
@@ -137,6 +138,25 @@ class SessionsTest final : public QObject {
     const int key = window.document()->lastPictureOf(window.lastReply()->id);
     QVERIFY(key >= 0);
     WAIT_FOR(!window.document()->pictures().pixels(key).isNull());
+  }
+
+  void Restart_longSession_showsItsEnd() {
+    TestWindow window;
+    window.openReady();
+    size_t turns = 0;
+    for (const char* prompt : {"a red apple", "a blue boat", "a green star", "a black cat"}) {
+      window.send(prompt);
+      turns += 2;
+      WAIT_FOR(window.controller()->session().turnCount() == turns && window.isStoredAs(TurnState::Complete));
+    }
+    window.close();
+    window.openReady();
+    WAIT_FOR(window.documentText().contains(QStringLiteral("a black cat")));
+    const QScrollBar* bar = window.document()->verticalScrollBar();
+    const auto* tool = window.document()->findChild<QWidget*>(QStringLiteral("turnControls"));
+    WAIT_FOR(bar->maximum() > 0 && tool && tool->isVisible());
+    QVERIFY(QTest::qWaitForWindowExposed(window.window()));
+    QCOMPARE(bar->value(), bar->maximum());
   }
 
   void Restart_bringsAnUnsentPromptBack() {

@@ -51,8 +51,6 @@ DocumentView::DocumentView(QWidget* parent)
           [this] { refreshControls(); });
   connect(m_pictures, &PictureCache::changed, viewport(), qOverload<>(&QWidget::update));
   QScrollBar* bar = verticalScrollBar();
-  // Neither takes the signal's number: showing more lays out more of the document, so that a later change of the range
-  // can be over before an earlier one has reached every slot.
   connect(bar, &QScrollBar::valueChanged, this, [this, bar] {
     m_followsEnd = bar->value() >= bar->maximum() - kGrid;
     placeControls();
@@ -234,6 +232,13 @@ void DocumentView::resizeEvent(QResizeEvent* event) {
   layOutColumn();
   QTextEdit::resizeEvent(event);
   refreshControls();
+}
+
+void DocumentView::showEvent(QShowEvent* event) {
+  // The first time, QTextEdit scrolls to the text cursor, which stands at the start.
+  const bool followedEnd = m_followsEnd;
+  QTextEdit::showEvent(event);
+  if (followedEnd) verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void DocumentView::changeEvent(QEvent* event) {
