@@ -1,13 +1,17 @@
 #include "inference/sequence/tokenizer.h"
 
+#include <c10/util/Flags.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <random>
 
 #include "core/base/utf8.h"
 #include "tests/inference/support/tiny_bundle.h"
+
+C10_DECLARE_bool(caffe2_use_fatal_for_enforce);
 
 namespace rebus::test {
 namespace {
@@ -138,6 +142,14 @@ TEST(Tokenizer, open_badFiles_areRefused) {
   EXPECT_EQ(codeOf(folder / "text.model"), ErrorCode::Corrupt);
   std::ofstream(folder / "empty.model") << "";
   EXPECT_EQ(codeOf(folder / "empty.model"), ErrorCode::Corrupt);
+}
+
+// sentencepiece's FLAGS_minloglevel is larger than LibTorch's of that name, which this flag stands behind: overwritten,
+// it would make every failed allocation end the process.
+TEST(Sentencepiece, besideLibTorch_leavesItsFlagsAlone) {
+  unsigned char flag = 1;
+  std::memcpy(&flag, &FLAGS_caffe2_use_fatal_for_enforce, 1);
+  EXPECT_EQ(flag, 0);
 }
 
 }  // namespace
