@@ -24,8 +24,9 @@ void checkShape(const std::string& name, const at::Tensor& tensor, at::IntArrayR
 
 }  // namespace
 
-Parameters Parameters::forTraining(uint64_t seed) {
+Parameters Parameters::forTraining(uint64_t seed, std::map<std::string, at::Tensor> start) {
   Parameters parameters;
+  parameters.m_start = std::move(start);
   parameters.m_generator = at::make_generator<at::CPUGeneratorImpl>(seed);
   return parameters;
 }
@@ -40,6 +41,10 @@ at::Tensor Parameters::get(const std::string& name, at::IntArrayRef shape, Init 
   if (auto found = m_tensors.find(name); found != m_tensors.end()) {
     checkShape(name, found->second, shape);
     return found->second;
+  }
+  if (auto given = m_start.extract(name)) {
+    checkShape(name, given.mapped(), shape);
+    return m_tensors.insert(std::move(given)).position->second;
   }
   if (!m_generator) throwMissing(name);
   at::Tensor tensor = init.kind == Init::Kind::Constant

@@ -23,8 +23,9 @@ struct Init {
 /// the one description of a model's tensors.
 class Parameters {
  public:
-  /// Missing parameters are made in float32 from `seed`, on the CPU.
-  static Parameters forTraining(uint64_t seed);
+  /// Parameters that are not in `start` are made in float32 from `seed`, on the CPU. What is in `start` and is never
+  /// asked for is left out, so that a model may go on from one that shares only some of its parts.
+  static Parameters forTraining(uint64_t seed, std::map<std::string, at::Tensor> start = {});
   /// All parameters must be in `tensors`.
   static Parameters fromTensors(std::map<std::string, at::Tensor> tensors);
 
@@ -41,7 +42,8 @@ class Parameters {
 
  private:
   std::map<std::string, at::Tensor> m_tensors;
-  std::optional<at::Generator> m_generator;  ///< Set while missing parameters may be made.
+  std::map<std::string, at::Tensor> m_start;  ///< Not yet asked for.
+  std::optional<at::Generator> m_generator;   ///< Set while missing parameters may be made.
 };
 
 /// Prefixes names, so that a module need not know where it stands: scope("layers.0.") asks for "layers.0.norm.weight".

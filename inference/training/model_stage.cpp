@@ -124,7 +124,7 @@ class ModelTrainer {
       : m_config(config),
         m_space(space),
         m_objective(config.model.objective),
-        m_parameters(Parameters::forTraining(config.seed)),
+        m_parameters(Parameters::forTraining(config.seed, config.start)),
         m_master(m_parameters, config.model),
         m_optimizer(m_parameters, config.optimizer),
         m_compute(m_parameters, config.bfloat16),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct TrainingPhase {
 
 struct ModelStageConfig {
   ModelConfig model;
+  std::map<std::string, at::Tensor> start;  ///< Weights to go on from, float32; empty: from nothing.
   OptimizerConfig optimizer;
   StageSchedule schedule;  ///< Its steps are the phases' sum.
   std::vector<TrainingPhase> phases;

@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <span>
 
+#include "core/base/sha256.h"
 #include "inference/formats/safetensors.h"
 #include "inference/inference_error.h"
 #include "inference/model/picture_space.h"
@@ -25,6 +27,35 @@ bool isFinished(const fs::path& weights, const std::string& fingerprint) {
   return made != file->metadata().end() && made->second == fingerprint;
 }
 
+std::map<std::string, at::Tensor> floatCopies(const SafetensorsFile& file) {
+  std::map<std::string, at::Tensor> tensors;
+  for (const auto& [name, tensor] : file.tensors()) tensors[name] = tensor.to(at::kFloat, false, true);
+  return tensors;
+}
+
+/// Takes what an earlier bundle brings: tokenizer and VAE as they are, the transformer's weights to go on from.
+Result<void> startFromBundle(TrainConfig& config, const fs::path& folder) {
+  const fs::path bundle(config.startFrom);
+  const auto file = SafetensorsFile::open((bundle / "model.safetensors").string());
+  if (!file) return file.error();
+  std::error_code problem;
+  const bool latent = config.model.model.image.space == ImageSpace::Latent;
+  for (const std::string name : {"tokenizer.model", "vae.safetensors"}) {
+    if (fs::exists(folder / name) || (name == "vae.safetensors" && !latent)) continue;
+    if (fs::copy_file(bundle / name, folder / name, problem); problem) {
+      return Error{ErrorCode::Io, "\"" + (bundle / name).string() + "\" can't be copied: " + problem.message() + "."};
+    }
+  }
+  config.model.start = floatCopies(*file);
+  Sha256 hash;
+  hash.add(std::as_bytes(std::span(config.modelFingerprint)));
+  for (const auto& [name, weight] : config.model.start) {
+    hash.add(std::as_bytes(std::span(weight.const_data_ptr<float>(), static_cast<size_t>(weight.numel()))));
+  }
+  config.modelFingerprint = hash.finish();
+  return {};
+}
+
 Result<void> trainTokenizer(const TrainConfig& config, const DialogueMaker& dialogues, const fs::path& path) {
   if (fs::exists(path)) return {};
   std::fprintf(stderr, "Training the tokenizer.\n");
@@ -36,9 +67,7 @@ Result<PictureSpace> openPictureSpace(const ModelConfig& config, const fs::path&
   if (config.image.space == ImageSpace::Pixel) return PictureSpace(config, Parameters::fromTensors({}));
   auto file = SafetensorsFile::open(weights.string());
   if (!file) return file.error();
-  std::map<std::string, at::Tensor> tensors;
-  for (const auto& [name, tensor] : file->tensors()) tensors[name] = tensor.to(at::kFloat);
-  return PictureSpace(config, Parameters::fromTensors(std::move(tensors)));
+  return PictureSpace(config, Parameters::fromTensors(floatCopies(*file)));
 }
 
 Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogues, const fs::path& folder) {
@@ -48,13 +77,17 @@ Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogue
   ModelConfig config = model;
   config.vocabulary = dialogues.words();
   std::ofstream(bundle / "config.json") << toJson(config);
-  for (const char* name : {"tokenizer.model", "vae.safetensors", "model.safetensors"}) {
+  for (const char* name : {"tokenizer.model", "vae.safetensors"}) {
     if (!problem && fs::exists(folder / name)) {
       fs::copy_file(folder / name, bundle / name, fs::copy_options::overwrite_existing, problem);
     }
   }
   if (problem) return Error{ErrorCode::Io, "The bundle can't be written: " + problem.message() + "."};
-  return {};
+  const auto weights = SafetensorsFile::open((folder / "model.safetensors").string());
+  if (!weights) return weights.error();
+  std::map<std::string, at::Tensor> halves;
+  for (const auto& [name, tensor] : weights->tensors()) halves[name] = tensor.to(at::kHalf);
+  return writeSafetensors((bundle / "model.safetensors").string(), halves);
 }
 
 Result<void> runStages(TrainConfig config, const fs::path& folder, const std::stop_token& stop) {
@@ -65,6 +98,9 @@ Result<void> runStages(TrainConfig config, const fs::path& folder, const std::st
   const auto world = std::make_shared<const World>(std::move(*loaded));
   const DialogueMaker dialogues(world, worldConfig->dialogues, config.model.model.image.width);
 
+  if (!config.startFrom.empty()) {
+    if (auto done = startFromBundle(config, folder); !done) return done;
+  }
   const fs::path tokenizerPath = folder / "tokenizer.model";
   if (auto done = trainTokenizer(config, dialogues, tokenizerPath); !done) return done;
   auto tokenizer = Tokenizer::open(tokenizerPath.string());
@@ -73,7 +109,7 @@ Result<void> runStages(TrainConfig config, const fs::path& folder, const std::st
 
   const fs::path vaePath = folder / "vae.safetensors";
   const bool latent = config.model.model.image.space == ImageSpace::Latent;
-  if (latent && !isFinished(vaePath, config.vaeFingerprint)) {
+  if (latent && config.startFrom.empty() && !isFinished(vaePath, config.vaeFingerprint)) {
     const auto pictures = [&](uint64_t seed, int size) {
       Random random(seed);
       return render(randomScene(random, *world), *world, size);

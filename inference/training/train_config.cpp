@@ -114,7 +114,9 @@ Result<TrainConfig> readTrainConfig(const std::string& path) {
     if (!model) return model.error();
     const std::filesystem::path base = std::filesystem::path(path).parent_path();
     config.worldPath = absolute(base, json.at("world").get<std::string>());
-    if (model->image.space == ImageSpace::Latent) config.vae = readVaeStage(json.at("vae"), *model);
+    if (json.contains("start_from")) config.startFrom = absolute(base, json["start_from"].get<std::string>());
+    if (model->image.space == ImageSpace::Latent && config.startFrom.empty())
+      config.vae = readVaeStage(json.at("vae"), *model);
     config.model = readModelStage(json.at("model"), *model);
     config.threads = json.value("threads", config.threads);
     config.dataThreads = json.value("data_threads", config.dataThreads);

@@ -11,6 +11,8 @@ namespace rebus::inference {
 /// What `rebus train CONFIG.json` reads: see resources/training/rebus-mini.json.
 struct TrainConfig {
   std::string worldPath;  ///< Absolute; in the file relative to it.
+  /// A bundle whose tokenizer, VAE and weights are gone on from; like worldPath. Empty: everything from nothing.
+  std::string startFrom;
   int64_t vocabularySize = 1000;
   int64_t tokenizerSentences = 20000;
   VaeStageConfig vae;

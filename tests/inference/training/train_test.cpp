@@ -124,6 +124,25 @@ TEST_F(Training, train_stoppedAfterEveryStep_givesTheBitsOfAnUndisturbedRun) {
   EXPECT_TRUE(trainInto("straight", tinyTraining(), true));
 }
 
+TEST_F(Training, train_fromABundle_goesOnFromItsWeightsTokenizerAndVae) {
+  ASSERT_TRUE(trainInto("first", tinyTraining()));
+  Json config = tinyTraining();
+  config["start_from"] = "first/bundle";
+  config["model"]["learning_rate"] = config["model"]["final_learning_rate"] = 0.0;
+  const auto done = trainInto("second", config);
+  ASSERT_TRUE(done) << done.error().message;
+  // At rate zero nothing is learnt, so that what comes out is what went in.
+  for (const char* file : {"bundle/tokenizer.model", "bundle/vae.safetensors", "bundle/model.safetensors"}) {
+    EXPECT_TRUE(readFile((m_folder.path() / "second" / file).string()) ==
+                readFile((m_folder.path() / "first" / file).string()))
+        << file;
+  }
+  config["start_from"] = "absent";
+  const auto refused = trainInto("third", config);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::NotFound);
+}
+
 TEST_F(Training, train_bfloat16_hasLossesNearThoseOfFloat32) {
   Json config = tinyTraining();
   config.erase("vae");
