@@ -3,7 +3,7 @@
 
     command_line_test.py BUILD_FOLDER [TEST...]
 
-The fake engine library stands in for the model, except in BadModel, which needs the real one.
+The fake engine library stands in for the model, except in BadModel and ShippedModel, which need the real one.
 """
 
 import itertools
@@ -402,6 +402,49 @@ class BadModel(CommandLine):
     def test_config_that_is_no_json_is_refused(self):
         (self.model / "config.json").write_text("{", encoding="utf-8")
         self.assert_bundle_refused()
+
+
+class ShippedModel(CommandLine):
+    """The model of resources/, found without being named, in the real engine."""
+
+    engine = "real"
+    PROMPT = "a red apple on a white background"
+
+    def draw(self, name):
+        path = self.folder / name
+        self.assert_done(self.rebus("generate", self.PROMPT, "-o", path, "--seed", "1"))
+        return path
+
+    def test_prompt_gives_the_picture_it_asks_for_and_twice_the_same_bytes(self):
+        first = self.draw("first.png")
+        self.assertEqual(first.read_bytes(), self.draw("second.png").read_bytes())
+        picture = png.read(first)
+        corners = [picture.pixel(x, y) for x in (2, picture.width - 3) for y in (2, picture.height - 3)]
+        for corner in corners:
+            self.assertGreater(min(corner), 200, "the background is white")
+        red, green, blue = picture.pixel(picture.width // 2, picture.height // 2)[:3]
+        self.assertGreater(red, 150, "the middle is red")
+        self.assertLess(max(green, blue), 110, "the middle is red")
+
+    def test_caption_names_thing_and_background(self):
+        result = self.rebus("caption", ROOT / "resources/samples/apple.png")
+        self.assert_done(result)
+        self.assertRegex(result.stdout, r"\bapple\b")
+        self.assertIn("white background", result.stdout)
+
+    def test_masked_edit_changes_the_masked_background_alone(self):
+        mask = self.folder / "mask.png"
+        rows = [bytes(255 if y < 16 else 0 for _ in range(128)) for y in range(128)]
+        png.write(mask, png.Picture(128, 128, 1, rows))
+        output = self.folder / "out.png"
+        source = ROOT / "resources/samples/apple.png"
+        self.assert_done(self.rebus("edit", source, "make the background blue", "--mask", mask, "-o", output, "--seed", 1))
+        before, after = png.read(source), png.read(output)
+        self.assertEqual(before.rows[16:], after.rows[16:])
+        self.assertNotEqual(before.rows[:16], after.rows[:16])
+
+    def test_bundle_is_whole(self):
+        self.assert_done(self.rebus("models", "verify"))
 
 
 if __name__ == "__main__":
