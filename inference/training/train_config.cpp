@@ -7,80 +7,102 @@
 #include <sstream>
 
 #include "core/base/sha256.h"
+#include "inference/training/data/json_fields.h"
 
 namespace rebus::inference {
 namespace {
 
 using Json = nlohmann::json;
 
-OptimizerConfig readOptimizer(const Json& json, int64_t totalSteps) {
-  OptimizerConfig config;
+void readOptimizer(JsonFields& fields, int64_t totalSteps, OptimizerConfig& config) {
   config.totalSteps = totalSteps;
-  config.learningRate = json.value("learning_rate", config.learningRate);
-  config.finalLearningRate = json.value("final_learning_rate", config.finalLearningRate);
-  config.warmupSteps = json.value("warmup_steps", config.warmupSteps);
-  config.weightDecay = json.value("weight_decay", config.weightDecay);
-  config.clip = json.value("clip", config.clip);
-  config.emaDecay = json.value("ema_decay", config.emaDecay);
-  return config;
+  fields.weight("learning_rate", config.learningRate);
+  fields.weight("final_learning_rate", config.finalLearningRate);
+  fields.read("warmup_steps", config.warmupSteps);
+  fields.weight("weight_decay", config.weightDecay);
+  fields.weight("clip", config.clip);
+  fields.weight("ema_decay", config.emaDecay);
 }
 
-StageSchedule readSchedule(const Json& json, int64_t steps) {
-  StageSchedule schedule;
+void readSchedule(JsonFields& fields, int64_t steps, StageSchedule& schedule) {
   schedule.steps = steps;
-  schedule.logEvery = json.value("log_every", schedule.logEvery);
-  schedule.checkpointEvery = json.value("checkpoint_every", schedule.checkpointEvery);
-  schedule.sheetEvery = json.value("sheet_every", schedule.sheetEvery);
-  return schedule;
+  fields.count("log_every", schedule.logEvery);
+  fields.count("checkpoint_every", schedule.checkpointEvery);
+  fields.count("sheet_every", schedule.sheetEvery);
 }
 
 DialogueWeights readDialogues(const Json& json) {
   DialogueWeights weights{.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
-  weights.draw = json.value("draw", 0.0);
-  weights.caption = json.value("caption", 0.0);
-  weights.answer = json.value("answer", 0.0);
-  weights.edit = json.value("edit", 0.0);
-  weights.turns = json.value("turns", 0.0);
-  weights.mixed = json.value("mixed", 0.0);
-  weights.greet = json.value("greet", 0.0);
+  JsonFields fields(json, "dialogues");
+  fields.weight("draw", weights.draw);
+  fields.weight("caption", weights.caption);
+  fields.weight("answer", weights.answer);
+  fields.weight("edit", weights.edit);
+  fields.weight("turns", weights.turns);
+  fields.weight("mixed", weights.mixed);
+  fields.weight("greet", weights.greet);
+  fields.finish();
   return weights;
+}
+
+void checkPictureSize(int64_t size, int64_t unit) {
+  if (size > 0 && size % unit == 0) return;
+  throw std::runtime_error("pictures of " + std::to_string(size) + " pixels are no multiple of " +
+                           std::to_string(unit));
 }
 
 VaeStageConfig readVaeStage(const Json& json, const ModelConfig& model) {
   VaeStageConfig config;
   config.vae = model.vae;
-  const auto steps = json.at("steps").get<int64_t>();
-  config.schedule = readSchedule(json, steps);
-  config.optimizer = readOptimizer(json, steps);
-  config.sizes = json.value("sizes", config.sizes);
-  config.batchPixels = json.value("batch_pixels", config.batchPixels);
-  config.gradientWeight = json.value("gradient_weight", config.gradientWeight);
-  config.klWeight = json.value("kl_weight", config.klWeight);
-  config.seed = json.value("seed", config.seed);
+  JsonFields fields(json, "vae");
+  int64_t steps = 0;
+  fields.readRequired("steps", steps);
+  if (steps <= 0) throw std::runtime_error("vae: 'steps' is not above zero");
+  readSchedule(fields, steps, config.schedule);
+  readOptimizer(fields, steps, config.optimizer);
+  fields.read("sizes", config.sizes);
+  for (const int size : config.sizes) checkPictureSize(size, model.image.downsample);
+  if (config.sizes.empty()) throw std::runtime_error("vae: 'sizes' is empty");
+  fields.count("batch_pixels", config.batchPixels);
+  fields.weight("gradient_weight", config.gradientWeight);
+  fields.weight("kl_weight", config.klWeight);
+  fields.read("seed", config.seed);
+  fields.finish();
   return config;
+}
+
+TrainingPhase readPhase(const Json& json, const ModelConfig& model) {
+  TrainingPhase phase;
+  JsonFields fields(json, "a phase");
+  fields.readRequired("steps", phase.steps);
+  fields.readRequired("picture_size", phase.pictureSize);
+  fields.readRequired("batch_tokens", phase.batchTokens);
+  phase.dialogues = readDialogues(fields.require("dialogues"));
+  fields.finish();
+  if (phase.steps <= 0) throw std::runtime_error("a phase has no steps");
+  checkPictureSize(phase.pictureSize, model.image.patchPixels());
+  return phase;
 }
 
 ModelStageConfig readModelStage(const Json& json, const ModelConfig& model) {
   ModelStageConfig config;
   config.model = model;
+  JsonFields fields(json, "model");
   int64_t steps = 0;
-  for (const Json& entry : json.at("phases")) {
-    TrainingPhase phase;
-    phase.steps = entry.at("steps").get<int64_t>();
-    phase.pictureSize = entry.at("picture_size").get<int>();
-    phase.batchTokens = entry.at("batch_tokens").get<int64_t>();
-    phase.dialogues = readDialogues(entry.at("dialogues"));
-    steps += phase.steps;
-    config.phases.push_back(phase);
+  for (const Json& entry : fields.require("phases")) {
+    config.phases.push_back(readPhase(entry, model));
+    steps += config.phases.back().steps;
   }
-  config.schedule = readSchedule(json, steps);
-  config.optimizer = readOptimizer(json, steps);
-  config.pictureWeight = json.value("picture_weight", config.pictureWeight);
-  config.promptDropout = json.value("prompt_dropout", config.promptDropout);
-  config.seenNoiseCap = json.value("seen_noise_cap", config.seenNoiseCap);
-  config.accumulate = json.value("accumulate", config.accumulate);
-  config.bfloat16 = json.value("bfloat16", config.bfloat16);
-  config.seed = json.value("seed", config.seed);
+  if (config.phases.empty()) throw std::runtime_error("model: 'phases' is empty");
+  readSchedule(fields, steps, config.schedule);
+  readOptimizer(fields, steps, config.optimizer);
+  fields.weight("picture_weight", config.pictureWeight);
+  fields.weight("prompt_dropout", config.promptDropout);
+  fields.weight("seen_noise_cap", config.seenNoiseCap);
+  fields.count("accumulate", config.accumulate);
+  fields.read("bfloat16", config.bfloat16);
+  fields.read("seed", config.seed);
+  fields.finish();
   return config;
 }
 
@@ -102,28 +124,36 @@ Result<TrainConfig> readTrainConfig(const std::string& path) {
   const Json json = Json::parse(text.str(), nullptr, false, true);
   if (!json.is_object()) return Error{ErrorCode::Corrupt, "\"" + path + "\" is not a JSON object."};
   try {
+    TrainConfig config;
+    JsonFields fields(json, "the file");
     // The vocabulary's size is known only after the tokenizer was trained: its cap stands in for the check.
-    Json bundle = json.at("bundle");
+    Json bundle = fields.require("bundle");
     bundle["format"] = "rebus-bundle";
     bundle["version"] = 1;
-    TrainConfig config;
-    config.vocabularySize = json.at("tokenizer").at("vocabulary_size").get<int64_t>();
-    config.tokenizerSentences = json.at("tokenizer").at("sentences").get<int64_t>();
+    JsonFields tokenizer(fields.require("tokenizer"), "tokenizer");
+    tokenizer.readRequired("vocabulary_size", config.vocabularySize);
+    tokenizer.readRequired("sentences", config.tokenizerSentences);
+    tokenizer.finish();
     bundle["transformer"]["vocab_size"] = config.vocabularySize;
     auto model = modelConfigFromJson(bundle.dump());
     if (!model) return model.error();
     const std::filesystem::path base = std::filesystem::path(path).parent_path();
-    config.worldPath = absolute(base, json.at("world").get<std::string>());
-    if (json.contains("start_from")) config.startFrom = absolute(base, json["start_from"].get<std::string>());
-    if (model->image.space == ImageSpace::Latent && config.startFrom.empty())
-      config.vae = readVaeStage(json.at("vae"), *model);
-    config.model = readModelStage(json.at("model"), *model);
-    config.threads = json.value("threads", config.threads);
-    config.dataThreads = json.value("data_threads", config.dataThreads);
+    fields.readRequired("world", config.worldPath);
+    config.worldPath = absolute(base, config.worldPath);
+    fields.read("start_from", config.startFrom);
+    if (!config.startFrom.empty()) config.startFrom = absolute(base, config.startFrom);
+    const Json* vae = fields.find("vae");
+    if (model->image.space == ImageSpace::Latent && config.startFrom.empty()) {
+      config.vae = readVaeStage(vae == nullptr ? fields.require("vae") : *vae, *model);
+    }
+    config.model = readModelStage(fields.require("model"), *model);
+    fields.read("threads", config.threads);
+    fields.read("data_threads", config.dataThreads);
+    fields.finish();
     config.vaeFingerprint = hashOf(json.value("vae", Json()).dump() + bundle.value("vae", Json()).dump());
     config.modelFingerprint = hashOf(json.at("model").dump() + bundle.dump() + config.vaeFingerprint);
     return config;
-  } catch (const Json::exception& exception) {
+  } catch (const std::exception& exception) {
     return Error{ErrorCode::Corrupt,
                  "The training configuration \"" + path + "\" can't be used: " + exception.what() + "."};
   }

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "inference/training/data/json_fields.h"
+
 namespace rebus::inference {
 namespace {
 
@@ -21,46 +23,9 @@ constexpr double kHueTolerance = 40;
 /// Colours nearer to a drawing's own hue (degrees) could not be told from it: an orange sun from a yellow one.
 constexpr double kLeastHueStep = 15;
 
-/// Reads an object's fields and notices those that nobody asked for.
-class Fields {
- public:
-  Fields(const Json& object, std::string where) : m_object(object), m_where(std::move(where)) {
-    if (!object.is_object()) throw std::runtime_error(m_where + " is not an object");
-  }
-
-  template <typename T>
-  void read(const char* key, T& value) {
-    ++m_known;
-    const auto found = m_object.find(key);
-    if (found == m_object.end()) {
-      --m_known;
-    } else {
-      value = found->template get<T>();
-    }
-  }
-  void weight(const char* key, double& value) {
-    read(key, value);
-    if (!(value >= 0) || std::isinf(value)) throw std::runtime_error(m_where + ": '" + key + "' is below zero");
-  }
-  const Json* find(const char* key) {
-    const auto found = m_object.find(key);
-    if (found == m_object.end()) return nullptr;
-    ++m_known;
-    return &*found;
-  }
-  void finish() const {
-    if (m_known != m_object.size()) throw std::runtime_error(m_where + " has a key that is not known");
-  }
-
- private:
-  const Json& m_object;
-  std::string m_where;
-  size_t m_known = 0;
-};
-
 SceneWeights sceneWeights(const Json& json) {
   SceneWeights weights;
-  Fields fields(json, "scenes");
+  JsonFields fields(json, "scenes");
   fields.weight("one", weights.one);
   fields.weight("sized", weights.sized);
   fields.weight("placed", weights.placed);
@@ -75,7 +40,7 @@ SceneWeights sceneWeights(const Json& json) {
 
 DialogueWeights dialogueWeights(const Json& json) {
   DialogueWeights weights;
-  Fields fields(json, "dialogues");
+  JsonFields fields(json, "dialogues");
   fields.weight("draw", weights.draw);
   fields.weight("caption", weights.caption);
   fields.weight("answer", weights.answer);
@@ -92,7 +57,7 @@ DialogueWeights dialogueWeights(const Json& json) {
 
 ThingConfig thingConfig(const Json& json) {
   ThingConfig thing;
-  Fields fields(json, "a thing");
+  JsonFields fields(json, "a thing");
   fields.read("drawing", thing.drawing);
   fields.read("word", thing.word);
   fields.read("plural", thing.plural);
@@ -106,7 +71,7 @@ ThingConfig thingConfig(const Json& json) {
 
 WorldConfig parseConfig(const Json& json) {
   WorldConfig config;
-  Fields fields(json, "the world");
+  JsonFields fields(json, "the world");
   fields.read("font", config.fontPath);
   fields.read("names", config.namesPath);
   if (const Json* scenes = fields.find("scenes")) config.scenes = sceneWeights(*scenes);

@@ -210,6 +210,18 @@ TEST_F(ReadTrainConfig, otherRates_changeTheFingerprintOfTheirStage) {
   EXPECT_NE(readTrainConfig(writeConfig(other))->vaeFingerprint, before->vaeFingerprint);
 }
 
+TEST_F(ReadTrainConfig, shippedFiles_areRead) {
+  namespace fs = std::filesystem;
+  int count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(REBUS_TRAINING_CONFIGS)) {
+    if (!entry.is_regular_file() || entry.path().parent_path().filename() == "worlds") continue;
+    const auto config = readTrainConfig(entry.path().string());
+    EXPECT_TRUE(config) << config.error().message;
+    ++count;
+  }
+  EXPECT_GE(count, 2);
+}
+
 TEST_F(ReadTrainConfig, noFile_isNotFound) {
   const auto read = readTrainConfig(m_folder / "missing.json");
   ASSERT_FALSE(read);
@@ -237,7 +249,24 @@ TEST_F(ReadTrainConfig, badFiles_areCorruptAndNameTheField) {
   EXPECT_NE(refusalOf(config).message.find("picture_size"), std::string::npos);
   config = tinyTraining();
   config["model"]["learning_rate"] = "fast";
+  EXPECT_NE(refusalOf(config).message.find("learning_rate"), std::string::npos);
+  config["model"]["learning_rate"] = -1e-3;
+  EXPECT_NE(refusalOf(config).message.find("learning_rate"), std::string::npos);
+}
+
+TEST_F(ReadTrainConfig, misspeltKeysAndSizesThatDontFit_areRefused) {
+  Json config = tinyTraining();
+  config["model"]["leaning_rate"] = 1e-3;
   EXPECT_EQ(refusalOf(config).code, ErrorCode::Corrupt);
+  config = tinyTraining();
+  config["resume"] = true;
+  EXPECT_EQ(refusalOf(config).code, ErrorCode::Corrupt);
+  config = tinyTraining();
+  config["vae"]["sizes"] = {7};
+  EXPECT_NE(refusalOf(config).message.find("7 pixels"), std::string::npos);
+  config = tinyTraining();
+  config["model"]["phases"][0]["picture_size"] = 20;
+  EXPECT_NE(refusalOf(config).message.find("20 pixels"), std::string::npos);
 }
 
 class MakeSample : public testing::Test {
