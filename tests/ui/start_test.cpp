@@ -76,6 +76,17 @@ class StartTest final : public QObject {
     QVERIFY(!answer(window, "keepTurn") || !answer(window, "keepTurn")->isVisible());
   }
 
+  void Interrupted_inASmallWindow_showsItsAnswersWhole() {
+    TestWindow window;
+    makeInterrupted(window);
+    window.openReady();
+    window.window()->resize(900, 600);
+    for (const char* name : {"continueTurn", "keepTurn", "discardTurn"}) {
+      WAIT_FOR(answer(window, name) && answer(window, name)->isVisible());
+      WAIT_FOR(answer(window, name)->width() >= answer(window, name)->sizeHint().width());
+    }
+  }
+
   void Interrupted_continued_runsTheSameRequestAgain() {
     TestWindow window;
     makeInterrupted(window);
