@@ -98,8 +98,8 @@ void LocalEngine::work() {
       m_commands.pop_front();
       if (auto* job = std::get_if<Job>(&command)) {
         m_running = job->request.job;
+        if (m_closing) job->stop.request_stop();
         m_runningStop = job->stop;
-        if (m_closing) m_runningStop.request_stop();
       } else if (m_closing) {
         continue;
       }

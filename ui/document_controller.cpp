@@ -52,7 +52,7 @@ Session emptySession() {
 }
 
 QString progressText(const JobProgress& progress) {
-  const QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
+  QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
   const qint64 seconds = (progress.etaMilliseconds + 999) / 1000;
   if (seconds <= 0) return step;
   const QString left = seconds < 90 ? DocumentController::tr("about %1 s left").arg(seconds)
@@ -220,10 +220,8 @@ void DocumentController::send(const Intent& intent) {
   }
   if (!intent.text.trimmed().isEmpty()) parts.emplace_back(TextPart{intent.text.trimmed().toStdString()});
   if (parts.empty()) return;
-  Turn user = makeUserTurn(m_session.head(), std::move(parts));
-  Request request = requestFor(intent, user);
-  const TurnId parent = user.id;
-  begin(std::move(user), std::move(request), parent);
+  const Turn user = makeUserTurn(m_session.head(), std::move(parts));
+  begin(user, requestFor(intent, user), user.id);
 }
 
 Request DocumentController::requestFor(const Intent& intent, const Turn& user) const {
@@ -247,7 +245,7 @@ Request DocumentController::requestFor(const Intent& intent, const Turn& user) c
   return request;
 }
 
-void DocumentController::begin(std::optional<Turn> user, Request request, const TurnId& parent) {
+void DocumentController::begin(const std::optional<Turn>& user, Request request, const TurnId& parent) {
   Turn pending = makePendingTurn(parent, request);
   NewTurn turn{m_session.id, user, pending, std::move(request)};
   std::optional<Session> created;

@@ -55,16 +55,16 @@ class DocumentController final : public QObject {
   void send(const Intent& intent);
   /// Stops the replies of the open session.
   void stop();
-  /// Makes a sibling of `turn` from its stored request, with another seed.
-  void regenerate(const TurnId& turn);
-  /// Makes a sibling of `turn` from its stored request as it is: what was stopped or failed runs again.
-  void repeat(const TurnId& turn);
+  /// Makes a sibling of the turn from its stored request, with another seed.
+  void regenerate(const TurnId& id);
+  /// Makes a sibling of the turn from its stored request as it is: what was stopped or failed runs again.
+  void repeat(const TurnId& id);
   // Answers to an interrupted reply:
-  void continueInterrupted(const TurnId& turn);
-  void keepInterrupted(const TurnId& turn);
-  void discardInterrupted(const TurnId& turn);
-  /// Shows another version of `turn`: -1 the one before, 1 the one after.
-  void showSibling(const TurnId& turn, int step);
+  void continueInterrupted(const TurnId& id);
+  void keepInterrupted(const TurnId& id);
+  void discardInterrupted(const TurnId& id);
+  /// Shows another version of the turn: -1 the one before, 1 the one after.
+  void showSibling(const TurnId& id, int step);
   /// Stores the window's own data about the open session (Session::settings); nothing for one that is not stored yet.
   void saveSettings(const QString& settings);
   /// Tells of a title that was changed elsewhere.
@@ -98,10 +98,10 @@ class DocumentController final : public QObject {
 
   void connectEngine();
   Request requestFor(const Intent& intent, const Turn& user) const;
-  void begin(std::optional<Turn> user, Request request, const TurnId& parent);
+  void begin(const std::optional<Turn>& user, Request request, const TurnId& parent);
   void begun(const SessionId& session, Turn pending, BegunTurn begun);
-  void remake(const TurnId& turn, bool withNewSeed);
-  void settle(const TurnId& turn);
+  void remake(const TurnId& id, bool withNewSeed);
+  void settle(const TurnId& id);
   void moveHead(const TurnId& head);
   void saveDrafts();
   void end(const JobId& id, TurnState state, const JobStats& stats, const std::optional<Error>& error);

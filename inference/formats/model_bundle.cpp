@@ -176,9 +176,9 @@ Result<std::unique_ptr<LoadedModel>> loadBundle(const std::string& folder, const
     UnifiedModel model(*weights, *config);
     PictureSpace space(*config, std::move(vae));
     onProgress(1.0);
-    return std::unique_ptr<LoadedModel>(new LoadedModel{std::move(*config), device, fs::absolute(base).string(),
-                                                        std::move(*hash), std::move(*weights), std::move(model),
-                                                        std::move(space), std::move(*tokenizer)});
+    return std::make_unique<LoadedModel>(LoadedModel{std::move(*config), device, fs::absolute(base).string(),
+                                                     std::move(*hash), std::move(*weights), std::move(model),
+                                                     std::move(space), std::move(*tokenizer)});
   } catch (const InferenceError& error) {
     return withAdvice(error.toError());
   }

@@ -83,7 +83,7 @@ void invert(Image& image, const Image* mask) {
 
 /// An edit keeps the size of its source: where the mask allows it, whole samples are inverted.
 ImageRef makeEdit(const Request& request) {
-  const ImageRef source = newestImage(request);
+  ImageRef source = newestImage(request);
   if (!source) return source;
   auto edited = std::make_shared<Image>(*source);
   if (source->sampleType() == SampleType::U8) invert<uint8_t>(*edited, request.mask.get());

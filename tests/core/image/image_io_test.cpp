@@ -199,16 +199,16 @@ TEST(ImageIo, truncatedFiles_areCorruptInEveryFormat) {
 std::string pngHeader(uint32_t width, uint32_t height) {
   const auto bytes = encodeImage(Image(1, 1, 3), ImageFormat::Png);
   std::string png(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-  for (int i = 0; i < 4; ++i) {
-    png[static_cast<size_t>(16 + i)] = static_cast<char>(width >> (24 - 8 * i));
-    png[static_cast<size_t>(20 + i)] = static_cast<char>(height >> (24 - 8 * i));
+  for (size_t i = 0; i < 4; ++i) {
+    png[16 + i] = static_cast<char>(width >> (24 - 8 * i));
+    png[20 + i] = static_cast<char>(height >> (24 - 8 * i));
   }
   uint32_t crc = ~0U;
   for (size_t i = 12; i < 29; ++i) {
     crc ^= static_cast<unsigned char>(png[i]);
     for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
   }
-  for (int i = 0; i < 4; ++i) png[static_cast<size_t>(29 + i)] = static_cast<char>(~crc >> (24 - 8 * i));
+  for (size_t i = 0; i < 4; ++i) png[29 + i] = static_cast<char>(~crc >> (24 - 8 * i));
   return png;
 }
 
