@@ -23,7 +23,7 @@ struct ModelInfo {
   int imageWidth = 0;  ///< Native size in pixels.
   int imageHeight = 0;
   SamplingParams defaults;
-  std::vector<Sampler> samplers;        ///< Those that fit the model's objective.
+  std::vector<Sampler> samplers;  ///< Those that fit the model's objective.
   // For `rebus bench`; 0 when unknown.
   double stepFlops = 0;                 ///< Of one denoising step of a native-size picture, one pass of guidance.
   double tokenBytes = 0;                ///< Bytes of weights that decoding one token reads.

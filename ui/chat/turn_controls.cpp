@@ -84,8 +84,8 @@ void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) 
   m_next->setEnabled(state.sibling < state.siblings);
   m_position->setText(tr("%1 of %2").arg(state.sibling).arg(state.siblings));
   for (QPushButton* button : {m_continue, m_keep, m_discard}) button->setVisible(state.isInterrupted);
-  // Until it is decided what becomes of an interrupted turn, the three answers have the row to themselves: with the tools
-  // they would be cut off in a small window.
+  // Until it is decided what becomes of an interrupted turn, the three answers have the row to themselves: with the
+  // tools they would be cut off in a small window.
   const bool hasTools = state.hasPicture && !state.isInterrupted;
   for (QToolButton* button : {m_edit, m_useAsInput, m_copyPicture, m_save}) button->setVisible(hasTools);
   m_copyText->setVisible(state.hasText);
