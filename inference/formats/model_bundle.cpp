@@ -155,10 +155,9 @@ Result<std::unique_ptr<LoadedModel>> loadBundle(const std::string& folder, const
   auto tokenizer = Tokenizer::open((base / "tokenizer.model").string());
   if (!tokenizer) return tokenizer.error();
   if (tokenizer->size() != config->transformer.vocabSize) {
-    return Error{ErrorCode::Corrupt, "The model's tokenizer has " + std::to_string(tokenizer->size()) +
-                                         " pieces where its config.json says " +
-                                         std::to_string(config->transformer.vocabSize) +
-                                         ". Fetch the model again or choose another."};
+    return withAdvice({ErrorCode::Corrupt, "The model's tokenizer has " + std::to_string(tokenizer->size()) +
+                                               " pieces where its config.json says " +
+                                               std::to_string(config->transformer.vocabSize) + "."});
   }
   auto hash = hashBundle(base, onProgress);
   if (!hash) return hash.error();

@@ -31,20 +31,6 @@ void readSchedule(JsonFields& fields, int64_t steps, StageSchedule& schedule) {
   fields.count("sheet_every", schedule.sheetEvery);
 }
 
-DialogueWeights readDialogues(const Json& json) {
-  DialogueWeights weights{.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
-  JsonFields fields(json, "dialogues");
-  fields.weight("draw", weights.draw);
-  fields.weight("caption", weights.caption);
-  fields.weight("answer", weights.answer);
-  fields.weight("edit", weights.edit);
-  fields.weight("turns", weights.turns);
-  fields.weight("mixed", weights.mixed);
-  fields.weight("greet", weights.greet);
-  fields.finish();
-  return weights;
-}
-
 void checkPictureSize(int64_t size, int64_t unit) {
   if (size > 0 && size % unit == 0) return;
   throw std::runtime_error("pictures of " + std::to_string(size) + " pixels are no multiple of " +
@@ -77,7 +63,8 @@ TrainingPhase readPhase(const Json& json, const ModelConfig& model) {
   fields.readRequired("steps", phase.steps);
   fields.readRequired("picture_size", phase.pictureSize);
   fields.readRequired("batch_tokens", phase.batchTokens);
-  phase.dialogues = readDialogues(fields.require("dialogues"));
+  phase.dialogues = {.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
+  readDialogueWeights(fields.require("dialogues"), phase.dialogues);
   fields.finish();
   if (phase.steps <= 0) throw std::runtime_error("a phase has no steps");
   checkPictureSize(phase.pictureSize, model.image.patchPixels());
@@ -142,9 +129,10 @@ Result<TrainConfig> readTrainConfig(const std::string& path) {
     config.worldPath = absolute(base, config.worldPath);
     fields.read("start_from", config.startFrom);
     if (!config.startFrom.empty()) config.startFrom = absolute(base, config.startFrom);
-    const Json* vae = fields.find("vae");
     if (model->image.space == ImageSpace::Latent && config.startFrom.empty()) {
-      config.vae = readVaeStage(vae == nullptr ? fields.require("vae") : *vae, *model);
+      config.vae = readVaeStage(fields.require("vae"), *model);
+    } else {
+      fields.find("vae");  // Known, though nothing is trained by it.
     }
     config.model = readModelStage(fields.require("model"), *model);
     fields.read("threads", config.threads);

@@ -38,23 +38,6 @@ SceneWeights sceneWeights(const Json& json) {
   return weights;
 }
 
-DialogueWeights dialogueWeights(const Json& json) {
-  DialogueWeights weights;
-  JsonFields fields(json, "dialogues");
-  fields.weight("draw", weights.draw);
-  fields.weight("caption", weights.caption);
-  fields.weight("answer", weights.answer);
-  fields.weight("edit", weights.edit);
-  fields.weight("turns", weights.turns);
-  fields.weight("mixed", weights.mixed);
-  fields.weight("greet", weights.greet);
-  fields.finish();
-  if (weights.draw + weights.caption + weights.answer + weights.edit + weights.turns + weights.mixed <= 0) {
-    throw std::runtime_error("dialogues: every weight is zero");
-  }
-  return weights;
-}
-
 ThingConfig thingConfig(const Json& json) {
   ThingConfig thing;
   JsonFields fields(json, "a thing");
@@ -75,7 +58,13 @@ WorldConfig parseConfig(const Json& json) {
   fields.read("font", config.fontPath);
   fields.read("names", config.namesPath);
   if (const Json* scenes = fields.find("scenes")) config.scenes = sceneWeights(*scenes);
-  if (const Json* dialogues = fields.find("dialogues")) config.dialogues = dialogueWeights(*dialogues);
+  if (const Json* dialogues = fields.find("dialogues")) {
+    readDialogueWeights(*dialogues, config.dialogues);
+    const DialogueWeights& weights = config.dialogues;
+    if (weights.draw + weights.caption + weights.answer + weights.edit + weights.turns + weights.mixed <= 0) {
+      throw std::runtime_error("dialogues: every weight is zero");
+    }
+  }
   if (const Json* things = fields.find("things")) {
     for (const Json& thing : *things) config.things.push_back(thingConfig(thing));
   }
@@ -120,6 +109,18 @@ Result<Thing> makeThing(const ThingConfig& config, Drawing drawing) {
 }
 
 }  // namespace
+
+void readDialogueWeights(const Json& json, DialogueWeights& weights) {
+  JsonFields fields(json, "dialogues");
+  fields.weight("draw", weights.draw);
+  fields.weight("caption", weights.caption);
+  fields.weight("answer", weights.answer);
+  fields.weight("edit", weights.edit);
+  fields.weight("turns", weights.turns);
+  fields.weight("mixed", weights.mixed);
+  fields.weight("greet", weights.greet);
+  fields.finish();
+}
 
 Result<WorldConfig> worldConfigFromJson(const std::string& json) {
   try {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct DialogueWeights {
   double mixed = 0.5;  ///< Text and a picture in one reply.
   double greet = 0.1;
 };
+
+/// Reads a "dialogues" object; what it does not name keeps its weight. Throws as JsonFields does.
+void readDialogueWeights(const nlohmann::json& json, DialogueWeights& weights);
 
 /// How often each arrangement is drawn, relative to the others. Nothing below zero.
 struct SceneWeights {
