@@ -10,6 +10,7 @@
 #include "ui/chat/document_view.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/document_controller.h"
+#include "ui/panels/session_list_model.h"
 
 namespace rebus::test {
 namespace {
@@ -100,6 +101,36 @@ class SessionsTest final : public QObject {
     window.open();
     WAIT_FOR(list(window)->model()->rowCount() == 2);
     QCOMPARE(titleAt(window, 0), QStringLiteral("Boats"));
+  }
+
+  void Rename_whileTheListChanges_keepsWhatIsTyped() {
+    TestWindow window;
+    makeTwoSessions(window);
+    choose(window, 1);
+    WAIT_FOR(window.documentText().contains(QStringLiteral("a red apple")));
+    window.trigger("renameSession");
+    auto* editor = list(window)->findChild<QLineEdit*>(QStringLiteral("renameEdit"));
+    QVERIFY(editor);
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("Fruit"));
+    // A reply that ends elsewhere brings its session up, and a new one comes in.
+    auto* model = qobject_cast<ui::SessionListModel*>(list(window)->model());
+    const auto boat = model->sessionAt(model->index(0, 0));
+    const auto apple = model->sessionAt(model->index(1, 0));
+    const auto titled = [](const SessionId& id, const char* title) {
+      SessionSummary summary;
+      summary.id = id;
+      summary.title = title;
+      return summary;
+    };
+    model->showSessions(
+        {titled(apple, "a red apple"), titled(SessionId::create(), "new"), titled(boat, "a blue boat")});
+    QCOMPARE(titleAt(window, 1), QStringLiteral("new"));
+    QCOMPARE(list(window)->currentIndex().row(), 0);
+    QVERIFY(editor->isVisible());
+    QCOMPARE(editor->text(), QStringLiteral("Fruit"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    WAIT_FOR(window.controller()->session().title == "Fruit");
   }
 
   void Delete_session_canBeUndone() {

@@ -55,8 +55,8 @@ QSize SessionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
   return {option.rect.width(), lines + 2 * kGrid + 2};
 }
 
-QWidget* SessionDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex&) const {
-  auto* editor = new QLineEdit(parent);
+QWidget* SessionDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const {
+  auto* editor = new QLineEdit(index.data(Qt::EditRole).toString(), parent);
   editor->setObjectName(QStringLiteral("renameEdit"));
   editor->setAccessibleName(SessionListModel::tr("Title of the session"));
   return editor;

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
 
 namespace rebus::ui {
 namespace {
@@ -46,19 +47,34 @@ void SessionListModel::showHits(const std::vector<SearchHit>& hits) {
 }
 
 void SessionListModel::setRows(std::vector<Row> rows) {
-  // The same sessions in the same order keep selection, focus and an open editor.
-  const bool isSameOrder = rows.size() == m_rows.size() &&
-                           std::equal(rows.begin(), rows.end(), m_rows.begin(), [](const Row& a, const Row& b) {
-                             return a.session == b.session && a.turn == b.turn;
-                           });
-  if (isSameOrder) {
-    m_rows = std::move(rows);
-    if (!m_rows.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
-    return;
+  // Rows are moved, added and taken away one by one, never all replaced: selection, focus and an open editor stay with
+  // their session.
+  const auto isSame = [](const Row& row) {
+    return [&row](const Row& other) { return other.session == row.session && other.turn == row.turn; };
+  };
+  for (size_t i = m_rows.size(); i-- > 0;) {
+    if (std::any_of(rows.begin(), rows.end(), isSame(m_rows[i]))) continue;
+    beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
+    m_rows.erase(m_rows.begin() + static_cast<ptrdiff_t>(i));
+    endRemoveRows();
   }
-  beginResetModel();
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const int at = static_cast<int>(i);
+    const auto place = m_rows.begin() + at;
+    const auto found = std::find_if(place, m_rows.end(), isSame(rows[i]));
+    if (found == m_rows.end()) {
+      beginInsertRows({}, at, at);
+      m_rows.insert(place, rows[i]);
+      endInsertRows();
+    } else if (found != place) {
+      const int from = static_cast<int>(found - m_rows.begin());
+      beginMoveRows({}, from, from, {}, at);
+      std::rotate(place, found, found + 1);
+      endMoveRows();
+    }
+  }
   m_rows = std::move(rows);
-  endResetModel();
+  if (!m_rows.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 SessionId SessionListModel::sessionAt(const QModelIndex& index) const {
