@@ -53,10 +53,6 @@
         <source>about %1 min left</source>
         <translation>sekitar %1 menit lagi</translation>
     </message>
-    <message>
-        <source>Waiting for its turn (%1 before it)</source>
-        <translation>Menunggu giliran (%1 di depannya)</translation>
-    </message>
 </context>
 <context>
     <name>rebus::ui::DocumentView</name>
@@ -646,10 +642,6 @@ Lisensi Apache 2.0</translation>
         <translation>Tugas: %1</translation>
     </message>
     <message>
-        <source>Stop (Esc)</source>
-        <translation>Berhenti (Esc)</translation>
-    </message>
-    <message>
         <source>Send (Enter)</source>
         <translation>Kirim (Enter)</translation>
     </message>
@@ -660,6 +652,26 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Send</source>
         <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>Stop what is being made (Esc)</source>
+        <translation>Hentikan yang sedang dibuat (Esc)</translation>
+    </message>
+    <message>
+        <source>Editing an earlier prompt. The answer becomes a branch; nothing is replaced.</source>
+        <translation>Menyunting prompt sebelumnya. Jawabannya menjadi cabang; tidak ada yang diganti.</translation>
+    </message>
+    <message>
+        <source>Leave the earlier prompt as it is (Esc)</source>
+        <translation>Biarkan prompt sebelumnya apa adanya (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave the earlier prompt as it is</source>
+        <translation>Biarkan prompt sebelumnya apa adanya</translation>
+    </message>
+    <message>
+        <source>Send after what is being made (Enter)</source>
+        <translation>Kirim setelah yang sedang dibuat selesai (Enter)</translation>
     </message>
 </context>
 <context>
@@ -718,6 +730,21 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Delete</source>
         <translation>Hapus</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::TurnActions</name>
+    <message>
+        <source>Earlier picture</source>
+        <translation>Gambar sebelumnya</translation>
+    </message>
+    <message>
+        <source>The prompt is on the clipboard.</source>
+        <translation>Prompt ada di papan klip.</translation>
+    </message>
+    <message>
+        <source>Prompt and parameters are on the clipboard.</source>
+        <translation>Prompt dan parameter ada di papan klip.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +816,57 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Try again</source>
         <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Edit this prompt and send it again</source>
+        <translation>Sunting prompt ini dan kirim lagi</translation>
+    </message>
+    <message>
+        <source>More: variations, edit the prompt, copy, pin, leave out</source>
+        <translation>Lainnya: variasi, sunting prompt, salin, sematkan, abaikan</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Lainnya</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Disematkan</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Diabaikan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::TurnMenu</name>
+    <message>
+        <source>Make &amp;Variations</source>
+        <translation>Buat &amp;Variasi</translation>
+    </message>
+    <message>
+        <source>%1 More Versions</source>
+        <translation>%1 Versi Lagi</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the Prompt and Send Again…</source>
+        <translation>&amp;Sunting Prompt dan Kirim Lagi…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Prompt</source>
+        <translation>Salin &amp;Prompt</translation>
+    </message>
+    <message>
+        <source>Copy Prompt and Pa&amp;rameters</source>
+        <translation>Salin Prompt dan Pa&amp;rameter</translation>
+    </message>
+    <message>
+        <source>P&amp;in: the Model Always Sees It</source>
+        <translation>Se&amp;matkan: Model Selalu Melihatnya</translation>
+    </message>
+    <message>
+        <source>&amp;Leave Out: the Model Never Sees It</source>
+        <translation>&amp;Abaikan: Model Tidak Pernah Melihatnya</translation>
     </message>
 </context>
 </TS>

@@ -63,19 +63,17 @@ QString progressText(const JobProgress& progress) {
 }  // namespace
 
 DocumentController::DocumentController(EngineClient* engine, StoreClient* store, QObject* parent)
-    : QObject(parent), m_engine(engine), m_store(store) {
+    : QObject(parent), m_engine(engine), m_store(store), m_queue(new WorkQueue(this)) {
   m_session = emptySession();
   m_drafts.setInterval(kDraftMilliseconds);
   connect(&m_drafts, &QTimer::timeout, this, &DocumentController::saveDrafts);
+  connect(m_queue, &WorkQueue::changed, this, &DocumentController::jobsChanged);
   connectEngine();
 }
 
 void DocumentController::connectEngine() {
   connect(m_engine, &EngineClient::stateChanged, this, &DocumentController::controlsChanged);
-  connect(m_engine, &EngineClient::jobQueued, this, [this](const JobId& id, int position) {
-    Job* job = find(id);
-    if (job && position > 0) setStatus(*job, tr("Waiting for its turn (%1 before it)").arg(position));
-  });
+  connect(m_engine, &EngineClient::stateChanged, this, &DocumentController::startNext);
   connect(m_engine, &EngineClient::jobStarted, this, [this](const JobId& id, const JobStarted& started) {
     Job* job = find(id);
     if (!job) return;
@@ -112,7 +110,11 @@ void DocumentController::connectEngine() {
   connect(m_engine, &EngineClient::jobPreview, this, showPicture);
   connect(m_engine, &EngineClient::jobImage, this, showPicture);
   connect(m_engine, &EngineClient::jobProgress, this, [this](const JobId& id, const JobProgress& progress) {
-    if (Job* job = find(id)) setStatus(*job, progressText(progress));
+    Job* job = find(id);
+    if (!job) return;
+    job->step = progress.step;
+    job->steps = progress.steps;
+    setStatus(*job, progressText(progress));
   });
   connect(m_engine, &EngineClient::jobFinished, this,
           [this](const JobId& id, const JobStats& stats) { end(id, TurnState::Complete, stats, std::nullopt); });
@@ -146,12 +148,18 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
     state.hasPicture = hasPicture(shown->parts);
     state.hasText = !textOf(shown->parts).empty();
     state.isInterrupted = m_interrupted.contains(id);
-    const bool isFree = m_engine->state() == EngineClient::State::Ready && !isRunning();
+    const bool isReady = m_engine->state() == EngineClient::State::Ready;
     const bool isCut = shown->state == TurnState::Cancelled || shown->state == TurnState::Interrupted;
-    state.canResume = isFree && isCut && !state.isInterrupted;
-    state.canRetry = isFree && shown->state == TurnState::Failed;
-    state.canRegenerate = isFree && !state.canRetry;
+    const bool isReply = shown->role == Role::Model;
+    state.canResume = isReply && isReady && isCut && !state.isInterrupted;
+    state.canRetry = isReply && isReady && shown->state == TurnState::Failed;
+    state.canRegenerate = isReply && isReady && !state.canRetry;
   }
+  state.isPrompt = shown->role == Role::User;
+  state.hasPrompt = state.isPrompt || m_session.find(shown->parent);
+  state.canMark = !job;
+  state.isPinned = shown->pinned;
+  state.isExcluded = shown->excluded;
   const auto& siblings = m_session.siblings(id);
   state.siblings = static_cast<int>(siblings.size());
   state.sibling = static_cast<int>(std::find(siblings.begin(), siblings.end(), id) - siblings.begin()) + 1;
@@ -159,7 +167,7 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
 }
 
 bool DocumentController::isRunning() const {
-  if (m_isCommitting) return true;
+  if (m_starting == m_session.id) return true;
   return std::any_of(m_jobs.begin(), m_jobs.end(),
                      [this](const auto& job) { return isOpen(job.second) && !job.second.hasEnded; });
 }
@@ -208,29 +216,78 @@ void DocumentController::loadInterrupted() {
 }
 
 void DocumentController::send(const Intent& intent) {
-  if (isRunning()) return;
   if (m_engine->state() != EngineClient::State::Ready) {
     const QString why = m_engine->problem();
     Q_EMIT problem(why.isEmpty() ? tr("No model is loaded; choose one in the Model menu.") : why);
     return;
   }
+  if (intent.text.trimmed().isEmpty() && intent.attachments.empty()) return;
+  add(intent, intent.text.simplified());
+  Q_EMIT sent();
+}
+
+void DocumentController::add(std::variant<Intent, Version> what, const QString& title) {
+  m_queue->add({JobId::create(), m_session.id, title, std::move(what)});
+  startNext();
+}
+
+void DocumentController::startNext() {
+  const bool isFree = m_starting.empty() && m_jobs.empty() && m_engine->state() == EngineClient::State::Ready;
+  if (!isFree || m_queue->waiting().empty()) return;
+  m_starting = m_queue->waiting().front().session;
+  const Work work = m_queue->take();
+  Q_EMIT runningChanged();
+  if (work.session == m_session.id) return start(work, m_session);
+  m_store->post(
+      this, [id = work.session](Library& library) { return library.openSession(id); },
+      [this, work](const Result<Session>& session) {
+        session.ok() ? start(work, *session) : failToStart(work, session.error());
+      });
+}
+
+void DocumentController::start(const Work& work, const Session& session) {
+  if (const auto* version = std::get_if<Version>(&work.what)) {
+    const Turn* original = session.find(version->of);
+    return startVersion(work, original ? original->parent : TurnId{});
+  }
+  const Intent& intent = std::get<Intent>(work.what);
   Parts parts;
   for (const Attachment& attachment : intent.attachments) {
     parts.emplace_back(ImagePart{attachment.image, {}, attachment.image->width(), attachment.image->height()});
   }
   if (!intent.text.trimmed().isEmpty()) parts.emplace_back(TextPart{intent.text.trimmed().toStdString()});
-  if (parts.empty()) return;
-  const Turn user = makeUserTurn(m_session.head(), std::move(parts));
-  begin(user, requestFor(intent, user), user.id);
+  const TurnId parent = intent.after.value_or(session.head());
+  const Turn user = makeUserTurn(parent, std::move(parts));
+  std::vector<const Turn*> context = session.pathTo(parent);
+  context.push_back(&user);
+  begin(work, user, requestFor(intent, context), user.id);
 }
 
-Request DocumentController::requestFor(const Intent& intent, const Turn& user) const {
+void DocumentController::startVersion(const Work& work, const TurnId& parent) {
+  const Version version = std::get<Version>(work.what);
+  m_store->post(
+      this, [id = version.of](Library& library) { return library.loadRequest(id); },
+      [this, work, parent, version](Result<Request> stored) {
+        if (!stored.ok()) return failToStart(work, stored.error());
+        Request request = std::move(stored).value();
+        request.modelHash = m_engine->model().hash;
+        if (version.withNewSeed) request.params.seed = QRandomGenerator::global()->generate();
+        begin(work, std::nullopt, std::move(request), parent);
+      });
+}
+
+void DocumentController::failToStart(const Work& work, const Error& error) {
+  m_starting = {};
+  Q_EMIT problem(QString::fromStdString(error.message));
+  if (const auto* intent = std::get_if<Intent>(&work.what)) Q_EMIT rejected(*intent);
+  Q_EMIT runningChanged();
+  startNext();
+}
+
+Request DocumentController::requestFor(const Intent& intent, const std::vector<const Turn*>& context) const {
   Request request;
-  request.job = JobId::create();
   request.kind = intent.kind;
-  std::vector<const Turn*> turns = m_session.path();
-  turns.push_back(&user);
-  request.context = contextOf(turns, m_engine->model().contextTokens);
+  request.context = contextOf(context, m_engine->model().contextTokens);
   request.params = intent.params;
   request.modelHash = m_engine->model().hash;
   for (const Attachment& attachment : intent.attachments) {
@@ -245,13 +302,13 @@ Request DocumentController::requestFor(const Intent& intent, const Turn& user) c
   return request;
 }
 
-void DocumentController::begin(const std::optional<Turn>& user, Request request, const TurnId& parent) {
+void DocumentController::begin(const Work& work, const std::optional<Turn>& user, Request request,
+                               const TurnId& parent) {
+  request.job = work.id;
   Turn pending = makePendingTurn(parent, request);
-  NewTurn turn{m_session.id, user, pending, std::move(request)};
+  NewTurn turn{work.session, user, pending, std::move(request)};
   std::optional<Session> created;
-  if (!m_isStored) created = m_session;
-  m_isCommitting = true;
-  Q_EMIT runningChanged();
+  if (!m_isStored && work.session == m_session.id) created = m_session;
   m_store->post(
       this,
       [turn = std::move(turn), created = std::move(created)](Library& library) -> Result<BegunTurn> {
@@ -260,35 +317,39 @@ void DocumentController::begin(const std::optional<Turn>& user, Request request,
         }
         return library.beginTurn(turn);
       },
-      [this, session = m_session.id, pending, user](Result<BegunTurn> result) {
-        m_isCommitting = false;
-        if (!result.ok()) {
-          Q_EMIT problem(QString::fromStdString(result.error().message));
-          Q_EMIT runningChanged();
-          return;
-        }
+      [this, work, pending, user](Result<BegunTurn> result) {
+        if (!result.ok()) return failToStart(work, result.error());
         if (user && result->user) keepPixels(result->user->parts, user->parts);
-        begun(session, pending, std::move(result).value());
+        begun(work, pending, std::move(result).value());
       });
 }
 
-void DocumentController::begun(const SessionId& session, Turn pending, BegunTurn begun) {
-  const JobId id = pending.job;
-  if (session == m_session.id) {
+void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) {
+  m_starting = {};
+  const Job& job = m_jobs.emplace(work.id, Job{work.session, std::move(pending), work.title}).first->second;
+  if (isOpen(job)) {
     m_isStored = true;
-    if (begun.user && m_session.append(*begun.user).ok()) Q_EMIT turnAppended(*begun.user);
-    // A new version of a reply takes the place of the one that is shown.
-    const bool isSibling = !begun.user;
-    if (m_session.append(pending).ok() && !isSibling) Q_EMIT turnAppended(pending);
-    m_jobs.emplace(id, Job{session, std::move(pending), {}, false, false});
-    if (isSibling) Q_EMIT pathShown({});
-  } else {
-    m_jobs.emplace(id, Job{session, std::move(pending), {}, false, false});
+    const TurnId head = m_session.head();
+    const std::vector<const Turn*> shown = m_session.path();
+    const TurnId& parent = begun.user ? begun.user->parent : job.turn.parent;
+    const bool isShown =
+        parent.empty() || std::any_of(shown.begin(), shown.end(), [&](const Turn* turn) { return turn->id == parent; });
+    const bool wasAppended = (!begun.user || m_session.append(*begun.user).ok()) && m_session.append(job.turn).ok();
+    if (wasAppended && !isShown) {
+      // Who went on to another branch stays there.
+      moveHead(head);
+    } else if (begun.user && parent == head) {
+      Q_EMIT turnAppended(*begun.user);
+      Q_EMIT turnAppended(job.turn);
+    } else {
+      // A new version takes the place of the one that is shown, and of what followed it.
+      Q_EMIT pathShown({});
+    }
   }
   m_drafts.start();
   m_engine->submit(std::move(begun.request));
-  if (begun.user) Q_EMIT sent();
   Q_EMIT runningChanged();
+  Q_EMIT jobsChanged();
   Q_EMIT sessionsChanged();
 }
 
@@ -298,77 +359,18 @@ void DocumentController::stop() {
   }
 }
 
-void DocumentController::regenerate(const TurnId& id) {
-  const Turn* shown = turn(id);
-  if (!shown) return;
-  if (shown->role == Role::Model && !isRunning()) remake(id, true);
+void DocumentController::cancel(const JobId& id) {
+  m_engine->cancel(id);
+  m_queue->remove(id);
 }
 
-void DocumentController::repeat(const TurnId& id) {
-  const Turn* shown = turn(id);
-  if (shown && shown->role == Role::Model && !isRunning()) remake(id, false);
-}
-
-void DocumentController::continueInterrupted(const TurnId& id) {
-  if (m_engine->state() != EngineClient::State::Ready) {
-    Q_EMIT problem(tr("The model is not ready yet; try again when it is loaded."));
-    return;
+std::vector<JobLine> DocumentController::jobs() const {
+  std::vector<JobLine> lines;
+  for (const auto& [id, job] : m_jobs) {
+    if (!job.hasEnded) lines.push_back({id, job.session, job.title, job.status, job.step, job.steps, false});
   }
-  if (isRunning()) return;
-  settle(id);
-  remake(id, false);
-}
-
-void DocumentController::remake(const TurnId& id, bool withNewSeed) {
-  const TurnId parent = turn(id)->parent;
-  const SessionId session = m_session.id;
-  m_store->post(
-      this, [id](Library& library) { return library.loadRequest(id); },
-      [this, parent, session, withNewSeed](Result<Request> stored) {
-        if (!stored.ok()) {
-          Q_EMIT problem(QString::fromStdString(stored.error().message));
-          return;
-        }
-        if (session != m_session.id || isRunning()) return;
-        Request request = std::move(stored).value();
-        request.job = JobId::create();
-        request.modelHash = m_engine->model().hash;
-        if (withNewSeed) request.params.seed = QRandomGenerator::global()->generate();
-        begin(std::nullopt, std::move(request), parent);
-      });
-}
-
-void DocumentController::keepInterrupted(const TurnId& id) {
-  settle(id);
-  Q_EMIT controlsChanged();
-}
-
-void DocumentController::discardInterrupted(const TurnId& id) {
-  settle(id);
-  const auto siblings = m_session.siblings(id);
-  const auto position = std::find(siblings.begin(), siblings.end(), id);
-  // Back to the version before it, or to the prompt alone.
-  const bool hasEarlier = position != siblings.end() && position != siblings.begin();
-  moveHead(hasEarlier ? m_session.newestLeaf(*(position - 1)) : turn(id)->parent);
-  Q_EMIT pathShown({});
-}
-
-void DocumentController::settle(const TurnId& id) {
-  m_interrupted.erase(id);
-  m_store->post(
-      this, [id](Library& library) { return library.settleInterrupted(id); },
-      [this](const Result<void>& result) {
-        if (!result.ok()) Q_EMIT problem(QString::fromStdString(result.error().message));
-      });
-}
-
-void DocumentController::showSibling(const TurnId& id, int step) {
-  const auto& siblings = m_session.siblings(id);
-  const auto position = std::find(siblings.begin(), siblings.end(), id) - siblings.begin() + step;
-  if (position < 0 || position >= static_cast<std::ptrdiff_t>(siblings.size())) return;
-  const TurnId wanted = siblings[static_cast<size_t>(position)];
-  moveHead(m_session.newestLeaf(wanted));
-  Q_EMIT pathShown(wanted);
+  for (const Work& work : m_queue->waiting()) lines.push_back({work.id, work.session, work.title, {}, 0, 0, true});
+  return lines;
 }
 
 void DocumentController::moveHead(const TurnId& head) {
@@ -424,6 +426,7 @@ void DocumentController::end(const JobId& id, TurnState state, const JobStats& s
       [this, id](const Result<Turn>& stored) { ended(id, stored); });
   Q_EMIT runningChanged();
   Q_EMIT controlsChanged();
+  Q_EMIT jobsChanged();
 }
 
 void DocumentController::ended(const JobId& id, const Result<Turn>& stored) {
@@ -440,6 +443,8 @@ void DocumentController::ended(const JobId& id, const Result<Turn>& stored) {
   m_jobs.erase(found);
   if (isShown && m_session.update(turn).ok()) Q_EMIT turnReplaced(turn);
   Q_EMIT sessionsChanged();
+  Q_EMIT controlsChanged();
+  startNext();
 }
 
 DocumentController::Job* DocumentController::find(const JobId& id) {
@@ -457,6 +462,7 @@ const DocumentController::Job* DocumentController::jobOf(const TurnId& turn) con
 void DocumentController::setStatus(Job& job, const QString& status) {
   job.status = status;
   if (isOpen(job)) Q_EMIT controlsChanged();
+  Q_EMIT jobsChanged();
 }
 
 }  // namespace rebus::ui

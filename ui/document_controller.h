@@ -10,24 +10,28 @@
 
 #include "core/document/session.h"
 #include "core/store/library.h"
-#include "ui/chat/attachment_chip.h"
 #include "ui/chat/turn_controls.h"
 #include "ui/engine_client.h"
 #include "ui/store_client.h"
+#include "ui/work_queue.h"
 
 namespace rebus::ui {
 
-/// What a person asks for with Send.
-struct Intent {
-  QString text;
-  std::vector<Attachment> attachments;
-  TaskKind kind = TaskKind::Continue;
-  SamplingParams params;
+/// One job, or one that waits, for a list of them. A plain value.
+struct JobLine {
+  JobId id;
+  SessionId session;
+  QString title;
+  QString status;  ///< Empty while it waits.
+  int step = 0;    ///< 1..steps of the picture that is being made; 0 before the first.
+  int steps = 0;
+  bool isWaiting = false;
 };
 
 /// Owns the open session and turns intents into store commands and engine requests, in this order: the store commits
 /// the prompt and a pending reply, then the engine gets the request; drafts reach the store every half second; when
-/// the job ends the reply is stored. Jobs go on while another session is open. UI thread; never blocks.
+/// the job ends the reply is stored. One job runs at a time: what is asked for meanwhile waits in a queue, as its
+/// context is the reply that is being made. Jobs go on while another session is open. UI thread; never blocks.
 class DocumentController final : public QObject {
   Q_OBJECT
 
@@ -41,8 +45,11 @@ class DocumentController final : public QObject {
   /// A turn of the open session, or null.
   const Turn* turn(const TurnId& id) const;
   TurnControlsState controlsFor(const TurnId& id) const;
-  /// Whether a reply is being made, or waits to be, in the open session.
+  /// Whether a reply is being made in the open session.
   bool isRunning() const;
+  /// Running jobs of all sessions, then those that wait, in their order.
+  std::vector<JobLine> jobs() const;
+  WorkQueue& queue() { return *m_queue; }
 
   /// Shows an empty document; the session is stored with its first prompt.
   void newSession();
@@ -51,18 +58,23 @@ class DocumentController final : public QObject {
   /// Asks the store which replies were cut off when the program ended; opens the newest one's session when `open`.
   void loadInterrupted();
 
-  /// sent() follows when the prompt is stored, problem() when it could not be or there is no model.
+  /// Emits sent() when it is accepted: it begins at once, or waits for what runs. rejected() follows when it could not
+  /// be stored. problem() when there is no model.
   void send(const Intent& intent);
-  /// Stops the replies of the open session.
+  /// Stops the replies of the open session; what waits comes next.
   void stop();
-  /// Makes a sibling of the turn from its stored request, with another seed.
-  void regenerate(const TurnId& id);
+  /// Stops a job of any session, or takes it out of the queue.
+  void cancel(const JobId& id);
+  /// Makes `count` siblings of the turn from its stored request, each with another seed.
+  void regenerate(const TurnId& id, int count = 1);
   /// Makes a sibling of the turn from its stored request as it is: what was stopped or failed runs again.
   void repeat(const TurnId& id);
   // Answers to an interrupted reply:
   void continueInterrupted(const TurnId& id);
   void keepInterrupted(const TurnId& id);
   void discardInterrupted(const TurnId& id);
+  /// Whether the model always, or never, sees the turn. Not for a turn that is being made.
+  void setMarks(const TurnId& id, bool pinned, bool excluded);
   /// Shows another version of the turn: -1 the one before, 1 the one after.
   void showSibling(const TurnId& id, int step);
   /// Stores the window's own data about the open session (Session::settings); nothing for one that is not stored yet.
@@ -81,7 +93,10 @@ class DocumentController final : public QObject {
   // Around it:
   void controlsChanged();
   void runningChanged();
+  void jobsChanged();
   void sent();
+  /// A prompt that was accepted could not be stored; problem() said why.
+  void rejected(const rebus::ui::Intent& intent);
   /// Sessions were added or changed their order or name.
   void sessionsChanged();
   /// `sentence` for people.
@@ -91,16 +106,25 @@ class DocumentController final : public QObject {
   struct Job {
     SessionId session;
     Turn turn;
-    QString status;
+    QString title;
+    QString status = {};
+    int step = 0;
+    int steps = 0;
     bool isDirty = false;  ///< Has content that no draft holds yet.
     bool hasEnded = false;
   };
 
   void connectEngine();
-  Request requestFor(const Intent& intent, const Turn& user) const;
-  void begin(const std::optional<Turn>& user, Request request, const TurnId& parent);
-  void begun(const SessionId& session, Turn pending, BegunTurn begun);
-  void remake(const TurnId& id, bool withNewSeed);
+  void add(std::variant<Intent, Version> what, const QString& title);
+  /// The prompt that the reply answers.
+  QString titleOfVersion(const Turn& reply) const;
+  void startNext();
+  void start(const Work& work, const Session& session);
+  void startVersion(const Work& work, const TurnId& parent);
+  Request requestFor(const Intent& intent, const std::vector<const Turn*>& context) const;
+  void begin(const Work& work, const std::optional<Turn>& user, Request request, const TurnId& parent);
+  void begun(const Work& work, Turn pending, BegunTurn begun);
+  void failToStart(const Work& work, const Error& error);
   void settle(const TurnId& id);
   void moveHead(const TurnId& head);
   void saveDrafts();
@@ -118,7 +142,8 @@ class DocumentController final : public QObject {
   bool m_isStored = false;
   SessionId m_opening;  ///< The session that was asked for last; an older answer is dropped.
   std::unordered_map<JobId, Job> m_jobs;
-  bool m_isCommitting = false;
+  WorkQueue* m_queue;
+  SessionId m_starting;                      ///< Whose work is between queue and engine; empty for none.
   std::unordered_set<TurnId> m_interrupted;  ///< Not settled yet.
   QTimer m_drafts;
 };

@@ -1,7 +1,6 @@
 #include "ui/main_window.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QDesktopServices>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -25,6 +24,7 @@
 #include "ui/picture_actions.h"
 #include "ui/store_client.h"
 #include "ui/theme/icons.h"
+#include "ui/turn_actions.h"
 
 namespace rebus::ui {
 namespace {
@@ -60,6 +60,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
   restoreState(m_services.settings.state);
   if (!m_services.file.isEmpty()) m_notice->showNotice(tr("Documents can't be opened from a file yet."));
   if (!m_services.notice.isEmpty()) m_notice->showNotice(m_services.notice);
+  m_shownSession = m_controller->session().id;
   showPage();
   m_prompt->focusText();
 }
@@ -98,6 +99,7 @@ void MainWindow::buildCenter() {
   column->addWidget(m_prompt);
   setCentralWidget(center);
   m_pictures = new PictureActions(m_document, m_store, m_io, this);
+  m_turns = new TurnActions(m_controller, m_store, this);
 }
 
 void MainWindow::buildDocks() {
@@ -132,7 +134,13 @@ void MainWindow::connectDocument() {
         [done = std::move(done)](const Result<ImageRef>& image) { done(image.ok() ? *image : nullptr); });
   });
   m_document->setControlsProvider([this](const TurnId& turn) { return m_controller->controlsFor(turn); });
-  connect(m_document, &DocumentView::turnTriggered, this, &MainWindow::performOnTurn);
+  connect(m_document, &DocumentView::turnTriggered, m_turns, &TurnActions::perform);
+  connect(m_document, &DocumentView::versionsRequested, m_controller, &DocumentController::regenerate);
+  connect(m_turns, &TurnActions::pictureTriggered, this, [this](const TurnId& turn, TurnAction action) {
+    m_pictures->perform(m_document->lastPictureOf(turn), action);
+  });
+  connect(m_turns, &TurnActions::editPromptRequested, this, &MainWindow::editPrompt);
+  connect(m_turns, &TurnActions::copied, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
   connect(m_document, &DocumentView::pictureTriggered, m_pictures, &PictureActions::perform);
   connect(m_document, &DocumentView::pictureDragStarted, m_pictures, &PictureActions::drag);
   connect(m_document, &DocumentView::linkClicked, this, &MainWindow::openLink);
@@ -143,7 +151,8 @@ void MainWindow::connectDocument() {
     m_document->showTurns(m_controller->path());
     if (!scrollTo.empty()) m_document->scrollToTurn(scrollTo);
     m_sessions->setCurrent(m_controller->session().id);
-    closeEditor();
+    // A new version that begins must not take away what is being painted for the next prompt.
+    m_shownSession == m_controller->session().id ? showPage() : closeEditor();
   });
   connect(m_controller, &DocumentController::turnAppended, this, [this](const Turn& turn) {
     m_document->appendTurn(turn);
@@ -156,6 +165,7 @@ void MainWindow::connectDocument() {
   connect(m_controller, &DocumentController::controlsChanged, m_document, &DocumentView::refreshControls);
   connect(m_controller, &DocumentController::runningChanged, this, &MainWindow::updateHint);
   connect(m_pictures, &PictureActions::problem, this, notify);
+  connect(m_turns, &TurnActions::problem, this, notify);
   connect(m_pictures, &PictureActions::saved, this,
           [this](const QString& path) { m_notice->showNotice(tr("Saved as %1.").arg(path)); });
   connect(m_pictures, &PictureActions::attachRequested, this, [this](const Attachment& attachment) {
@@ -225,6 +235,12 @@ void MainWindow::connectPrompt() {
     returnKind();
     closeEditor();
   });
+  connect(m_prompt, &PromptBar::editingEnded, this, &MainWindow::returnKind);
+  connect(m_controller, &DocumentController::rejected, this, [this](const Intent& intent) {
+    const QString text = m_prompt->text();
+    m_prompt->setText(text.isEmpty() ? intent.text : intent.text + QLatin1Char('\n') + text);
+    if (m_prompt->attachments().empty()) m_prompt->setAttachments(intent.attachments);
+  });
   connect(m_empty, &EmptyState::exampleChosen, this, &MainWindow::tryExample);
 }
 
@@ -240,7 +256,6 @@ void MainWindow::startEngine() {
 }
 
 void MainWindow::send() {
-  if (m_controller->isRunning()) return;
   if (isLoading()) {
     // Parameters are taken when the model is known.
     m_sendsWhenReady = !m_prompt->text().trimmed().isEmpty() || !m_prompt->attachments().empty();
@@ -251,7 +266,7 @@ void MainWindow::send() {
     return m_notice->showNotice(tr("Nothing can be sent without a model; the prompt stays here."),
                                 tr("Open a Model Folder…"), [this] { chooseModel(); });
   }
-  Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take()};
+  Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take(), m_prompt->after()};
   if (m_isEditing) {
     intent.attachments.insert(intent.attachments.begin(), m_editor->attachment());
     intent.kind = TaskKind::Edit;
@@ -273,24 +288,6 @@ bool MainWindow::isLoading() const {
   return state == EngineClient::State::Opening || state == EngineClient::State::Loading;
 }
 
-void MainWindow::performOnTurn(const TurnId& turn, TurnAction action) {
-  switch (action) {
-    case TurnAction::CopyText: {
-      const Turn* shown = m_controller->turn(turn);
-      if (shown) QApplication::clipboard()->setText(QString::fromStdString(textOf(shown->parts)));
-      return;
-    }
-    case TurnAction::Regenerate: return m_controller->regenerate(turn);
-    case TurnAction::Repeat: return m_controller->repeat(turn);
-    case TurnAction::Continue: return m_controller->continueInterrupted(turn);
-    case TurnAction::Keep: return m_controller->keepInterrupted(turn);
-    case TurnAction::Discard: return m_controller->discardInterrupted(turn);
-    case TurnAction::ShowPrevious: return m_controller->showSibling(turn, -1);
-    case TurnAction::ShowNext: return m_controller->showSibling(turn, 1);
-    default: return m_pictures->perform(m_document->lastPictureOf(turn), action);
-  }
-}
-
 void MainWindow::offerPictures(const std::vector<PictureSource>& sources) {
   for (const PictureSource& source : sources) {
     m_io->read(source, [this, name = source.name](const Result<ImageRef>& image) {
@@ -309,6 +306,11 @@ void MainWindow::tryExample(const QString& prompt, TaskKind kind, bool withSampl
   const QImage sample(EmptyState::samplePath());
   m_prompt->attach({fromQImage(sample), nullptr, tr("Sample picture")});
   send();
+}
+
+void MainWindow::editPrompt(const EarlierPrompt& prompt) {
+  m_prompt->editEarlier(prompt.after, prompt.text, prompt.attachments);
+  borrowKind(prompt.kind);
 }
 
 void MainWindow::openEditor(const ImageRef& image, const QImage& pixels) {
@@ -392,6 +394,7 @@ void MainWindow::offerRestore(const SessionId& session, const QString& title) {
 void MainWindow::restoreSessionSettings() {
   // Another version of a reply, or another theme, shows the same session again.
   if (std::exchange(m_shownSession, m_controller->session().id) == m_controller->session().id) return;
+  m_prompt->endEditing();
   const QByteArray text = QByteArray::fromStdString(m_controller->session().settings);
   const QString prompt = QJsonDocument::fromJson(text).object().value(QStringLiteral("prompt")).toString();
   if (m_prompt->text() != prompt) m_prompt->setText(prompt);

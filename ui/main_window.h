@@ -22,6 +22,8 @@ class PictureActions;
 class PromptBar;
 class SessionPanel;
 class StoreClient;
+class TurnActions;
+struct EarlierPrompt;
 
 /// The one window: sessions on the left, the document with the prompt bar in the middle, parameters on the right.
 /// Opens at once; the model and the library follow. Wires the parts; each of them does its own work.
@@ -51,7 +53,7 @@ class MainWindow final : public QMainWindow {
   void send();
   void stop();
   bool isLoading() const;
-  void performOnTurn(const TurnId& turn, TurnAction action);
+  void editPrompt(const EarlierPrompt& prompt);
   void offerPictures(const std::vector<PictureSource>& sources);
   void openEditor(const ImageRef& image, const QImage& pixels);
   void closeEditor();
@@ -92,6 +94,7 @@ class MainWindow final : public QMainWindow {
   DocumentView* m_document = nullptr;
   MaskEditor* m_editor = nullptr;
   PictureActions* m_pictures = nullptr;
+  TurnActions* m_turns = nullptr;
   NoticeBar* m_notice = nullptr;
   PromptBar* m_prompt = nullptr;
   QDockWidget* m_sessionsDock = nullptr;

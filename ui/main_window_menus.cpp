@@ -220,6 +220,7 @@ void MainWindow::showShortcuts() {
 
 void MainWindow::escape() {
   if (m_controller->isRunning() || m_sendsWhenReady) return stop();
+  if (m_prompt->after()) return m_prompt->endEditing();
   if (m_isEditing) closeEditor();
 }
 

@@ -52,7 +52,7 @@ class WitnessEngine final : public Engine {
 };
 
 QPushButton* repeatButton(const TestWindow& window) {
-  return window.document()->findChild<QPushButton*>(QStringLiteral("repeatTurn"));
+  return window.findUnderReply<QPushButton>("repeatTurn");
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ class SendTest final : public QObject {
     QVERIFY(window.control->waitUntilHeld());
     window.control->release(3);
     const auto status = [&] {
-      const auto* label = window.document()->findChild<QLabel*>(QStringLiteral("turnStatus"));
+      const auto* label = window.findUnderReply<QLabel>("turnStatus");
       return label ? label->text() : QString();
     };
     WAIT_FOR(status().startsWith(QStringLiteral("Step 3 of 8")));
@@ -162,7 +162,7 @@ class SendTest final : public QObject {
     WAIT_FOR(window.isStoredAs(TurnState::Cancelled));
     const uint64_t seed = window.control->requests().back().params.seed;
     window.control->releaseAll();
-    WAIT_FOR(repeatButton(window) && repeatButton(window)->isVisible());
+    WAIT_FOR(repeatButton(window));
     QCOMPARE(repeatButton(window)->text(), QStringLiteral("Continue"));
     repeatButton(window)->click();
     WAIT_FOR(window.isStoredAs(TurnState::Complete));
@@ -177,7 +177,7 @@ class SendTest final : public QObject {
     window.send("a disc");
     WAIT_FOR(window.isStoredAs(TurnState::Failed));
     window.control->setFailure(std::nullopt);
-    WAIT_FOR(repeatButton(window) && repeatButton(window)->isVisible());
+    WAIT_FOR(repeatButton(window));
     QCOMPARE(repeatButton(window)->text(), QStringLiteral("Try again"));
     repeatButton(window)->click();
     WAIT_FOR(window.isStoredAs(TurnState::Complete));

@@ -8,6 +8,7 @@
 #include "ui/chat/document_view.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
+#include "ui/chat/turn_controls.h"
 #include "ui/document_controller.h"
 #include "ui/engine_client.h"
 
@@ -72,6 +73,20 @@ QString TestWindow::documentText() const {
 const Turn* TestWindow::lastReply() const {
   const auto path = controller()->path();
   return path.empty() || path.back()->role != Role::Model ? nullptr : path.back();
+}
+
+ui::TurnControls* TestWindow::controlsOf(const TurnId& turn) const {
+  for (auto* controls : document()->findChildren<ui::TurnControls*>()) {
+    if (controls->isVisible() && controls->turn() == turn) return controls;
+  }
+  return nullptr;
+}
+
+QWidget* TestWindow::childUnderReply(const char* name) const {
+  const Turn* reply = lastReply();
+  const ui::TurnControls* controls = reply ? controlsOf(reply->id) : nullptr;
+  auto* child = controls ? controls->findChild<QWidget*>(QLatin1String(name)) : nullptr;
+  return child && child->isVisible() ? child : nullptr;
 }
 
 bool TestWindow::isStoredAs(TurnState state) const {

@@ -14,6 +14,7 @@ class DocumentController;
 class DocumentView;
 class EngineClient;
 class PromptBar;
+class TurnControls;
 }  // namespace rebus::ui
 
 namespace rebus::test {
@@ -54,12 +55,21 @@ class TestWindow {
   QString documentText() const;
   /// The reply that was made last; null when there is none.
   const Turn* lastReply() const;
+  /// The controls under a turn in view; null while they are not there.
+  ui::TurnControls* controlsOf(const TurnId& turn) const;
+  /// A visible child of the controls under the last reply; null while it is not there.
+  template <typename Widget>
+  Widget* findUnderReply(const char* name) const {
+    return qobject_cast<Widget*>(childUnderReply(name));
+  }
   /// Whether the last reply is stored in `state`.
   bool isStoredAs(TurnState state) const;
 
   std::filesystem::path libraryFolder() const { return m_folder.filePath(QStringLiteral("library")).toStdString(); }
 
  private:
+  QWidget* childUnderReply(const char* name) const;
+
   QTemporaryDir m_folder;
   std::unique_ptr<ui::MainWindow> m_window;
 };

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "ui/chat/picture_object.h"
+#include "ui/chat/turn_menu.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -22,7 +23,10 @@ namespace rebus::ui {
 namespace {
 
 constexpr int kControlsHeight = 4 * kGrid + kGrid / 2;
+constexpr int kPromptControlsHeight = 4 * kGrid;
 constexpr int kBubbleRadius = 10;
+constexpr qreal kBubblePadding = 1.5 * kGrid;
+constexpr int kLeftOutOpacity = 140;
 
 }  // namespace
 
@@ -96,6 +100,7 @@ void DocumentView::showPicture(const TurnId& turn, const ImageRef& image) {
 
 void DocumentView::refreshControls() {
   m_placement.start();
+  viewport()->update();
 }
 
 void DocumentView::scrollToTurn(const TurnId& turn) {
@@ -180,6 +185,7 @@ TurnControls* DocumentView::controlsFor(const TurnId& turn, const std::vector<Vi
   if (free) return free;
   auto* controls = new TurnControls(viewport());
   connect(controls, &TurnControls::triggered, this, &DocumentView::turnTriggered);
+  connect(controls, &TurnControls::versionsRequested, this, &DocumentView::versionsRequested);
   m_controls.push_back(controls);
   return controls;
 }
@@ -189,12 +195,13 @@ void DocumentView::placeControls() {
   std::vector<TurnControls*> used;
   for (const auto& [index, rect] : visible) {
     const auto& entry = m_writer->entries()[static_cast<size_t>(index)];
-    if (entry.role != Role::Model) continue;
     TurnControls* controls = controlsFor(entry.id, visible);
     controls->showTurn(entry.id, m_controlsProvider(entry.id));
     // Wider than the turn: a tool's picture, not its invisible frame, lines up with the text.
-    controls->setGeometry(static_cast<int>(rect.left()) - kGrid, static_cast<int>(rect.bottom()) + kGrid / 2,
-                          static_cast<int>(rect.width()) + 2 * kGrid, kControlsHeight);
+    const bool isPrompt = entry.role == Role::User;
+    const int top = static_cast<int>(rect.bottom()) + (isPrompt ? static_cast<int>(kBubblePadding) : kGrid / 2);
+    controls->setGeometry(static_cast<int>(rect.left()) - kGrid, top, static_cast<int>(rect.width()) + 2 * kGrid,
+                          isPrompt ? kPromptControlsHeight : kControlsHeight);
     controls->show();
     used.push_back(controls);
   }
@@ -208,6 +215,25 @@ int DocumentView::pictureAt(const QPoint& position) const {
   return PictureObject::keyOf(document()->documentLayout()->formatAt(point).toCharFormat());
 }
 
+TurnId DocumentView::turnAt(const QPoint& position) const {
+  for (const auto& [index, rect] : visibleTurns()) {
+    if (rect.contains(position)) return m_writer->entries()[static_cast<size_t>(index)].id;
+  }
+  return {};
+}
+
+void DocumentView::addTurnActions(QMenu& menu, const TurnId& turn) {
+  if (turn.empty() || !m_controlsProvider) return;
+  const TurnControlsState state = m_controlsProvider(turn);
+  if (!state.canMark) return;
+  auto* actions = new TurnMenu(&menu);
+  actions->showTurn(turn, state);
+  connect(actions, &TurnMenu::turnTriggered, this, &DocumentView::turnTriggered);
+  connect(actions, &TurnMenu::versionsRequested, this, &DocumentView::versionsRequested);
+  menu.addSeparator();
+  menu.addActions(actions->actions());
+}
+
 void DocumentView::selectPicture(int key) {
   m_object->setSelected(key);
   viewport()->update();
@@ -219,13 +245,20 @@ void DocumentView::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(themeColors().raised);
-    constexpr qreal padding = 1.5 * kGrid;
     for (const auto& [index, rect] : visibleTurns()) {
       if (m_writer->entries()[static_cast<size_t>(index)].role != Role::User) continue;
-      painter.drawRoundedRect(rect.adjusted(0, -padding, 0, padding), kBubbleRadius, kBubbleRadius);
+      painter.drawRoundedRect(rect.adjusted(0, -kBubblePadding, 0, kBubblePadding), kBubbleRadius, kBubbleRadius);
     }
   }
   QTextEdit::paintEvent(event);
+  if (!m_controlsProvider) return;
+  QPainter painter(viewport());
+  QColor veil = themeColors().page;
+  veil.setAlpha(kLeftOutOpacity);
+  for (const auto& [index, rect] : visibleTurns()) {
+    if (!m_controlsProvider(m_writer->entries()[static_cast<size_t>(index)].id).isExcluded) continue;
+    painter.fillRect(rect.adjusted(0, -kBubblePadding, 0, kBubblePadding), veil);
+  }
 }
 
 void DocumentView::resizeEvent(QResizeEvent* event) {
@@ -298,6 +331,7 @@ void DocumentView::contextMenuEvent(QContextMenuEvent* event) {
     copy->setEnabled(textCursor().hasSelection());
     menu.addAction(tr("Select all"), this, &QTextEdit::selectAll);
   }
+  addTurnActions(menu, turnAt(event->pos()));
   menu.exec(event->globalPos());
 }
 

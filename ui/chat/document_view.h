@@ -50,6 +50,7 @@ class DocumentView final : public QTextEdit {
 
  Q_SIGNALS:
   void turnTriggered(const rebus::TurnId& turn, rebus::ui::TurnAction action);
+  void versionsRequested(const rebus::TurnId& turn, int count);
   void pictureTriggered(int key, rebus::ui::TurnAction action);
   void pictureDragStarted(int key);
   void linkClicked(const QUrl& link);
@@ -79,6 +80,9 @@ class DocumentView final : public QTextEdit {
   void placeControls();
   TurnControls* controlsFor(const TurnId& turn, const std::vector<VisibleTurn>& visible);
   int pictureAt(const QPoint& position) const;
+  /// The turn at a position of the viewport; empty for the space between.
+  TurnId turnAt(const QPoint& position) const;
+  void addTurnActions(QMenu& menu, const TurnId& turn);
   void selectPicture(int key);
 
   PictureCache* m_pictures;

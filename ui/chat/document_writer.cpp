@@ -20,8 +20,8 @@ QTextFrameFormat frameFormat(Role role) {
   format.setBorder(0);
   format.setMargin(0);
   format.setTopMargin(role == Role::User ? 3 * kGrid : 2 * kGrid);
-  // Room for the controls under a reply.
-  format.setBottomMargin(role == Role::User ? kGrid : 5 * kGrid);
+  // Room for the controls under a turn.
+  format.setBottomMargin(role == Role::User ? 2.5 * kGrid : 5 * kGrid);
   format.setPadding(role == Role::User ? 1.5 * kGrid : 0);
   return format;
 }

@@ -53,15 +53,25 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_attach->setToolTip(tr("Attach pictures (Ctrl+O)"));
   m_attach->setAccessibleName(tr("Attach pictures"));
   m_kind = makeKindButton();
+  m_stop = new QToolButton(m_card);
+  m_stop->setObjectName(QStringLiteral("stopButton"));
+  m_stop->setIcon(icon(QStringLiteral("stop")));
+  m_stop->setText(tr("Stop"));
+  m_stop->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_stop->setToolTip(tr("Stop what is being made (Esc)"));
+  m_stop->setAccessibleName(tr("Stop"));
+  m_stop->hide();
   m_send = new QToolButton(m_card);
   m_send->setObjectName(QStringLiteral("sendButton"));
   m_send->setProperty("primary", true);
   m_send->setFixedSize(32, 32);
-  for (QToolButton* button : {m_attach, m_kind, m_send}) button->setIconSize(QSize(20, 20));
+  for (QToolButton* button : {m_attach, m_kind, m_stop, m_send}) button->setIconSize(QSize(20, 20));
 
   auto* column = new QVBoxLayout(m_card);
   column->setContentsMargins(2 * kGrid, 1.5 * kGrid, kGrid, kGrid);
   column->setSpacing(kGrid);
+  m_editingNote = makeEditingNote();
+  column->addWidget(m_editingNote);
   column->addWidget(m_hint);
   column->addWidget(m_chips);
   column->addWidget(m_edit);
@@ -70,6 +80,7 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   tools->addWidget(m_attach);
   tools->addWidget(m_kind);
   tools->addStretch(1);
+  tools->addWidget(m_stop);
   tools->addWidget(m_send);
   column->addLayout(tools);
   column->setAlignment(tools, Qt::AlignBottom);
@@ -83,9 +94,52 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   // The frame shows whether the text has the focus.
   connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
   connect(m_attach, &QToolButton::clicked, this, &PromptBar::attachRequested);
-  connect(m_send, &QToolButton::clicked, this,
-          [this] { m_isRunning ? Q_EMIT stopRequested() : Q_EMIT sendRequested(); });
+  connect(m_stop, &QToolButton::clicked, this, &PromptBar::stopRequested);
+  connect(m_send, &QToolButton::clicked, this, &PromptBar::sendRequested);
   updateSend();
+}
+
+QWidget* PromptBar::makeEditingNote() {
+  auto* note = new QWidget(m_card);
+  auto* label = new QLabel(tr("Editing an earlier prompt. The answer becomes a branch; nothing is replaced."), note);
+  label->setObjectName(QStringLiteral("editingNote"));
+  label->setWordWrap(true);
+  label->setForegroundRole(QPalette::PlaceholderText);
+  label->setContentsMargins(2, 0, 2, 0);
+  auto* cancel = new QToolButton(note);
+  cancel->setObjectName(QStringLiteral("cancelEditing"));
+  cancel->setIcon(icon(QStringLiteral("close"), QPalette::PlaceholderText));
+  cancel->setIconSize(QSize(16, 16));
+  cancel->setToolTip(tr("Leave the earlier prompt as it is (Esc)"));
+  cancel->setAccessibleName(tr("Leave the earlier prompt as it is"));
+  connect(cancel, &QToolButton::clicked, this, &PromptBar::endEditing);
+  auto* row = new QHBoxLayout(note);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(label, 1);
+  row->addWidget(cancel, 0, Qt::AlignTop);
+  note->hide();
+  return note;
+}
+
+void PromptBar::editEarlier(const TurnId& after, const QString& text, std::vector<Attachment> attachments) {
+  if (!m_after) {
+    m_textBefore = this->text();
+    m_attachmentsBefore = m_attachments;
+  }
+  m_after = after;
+  m_editingNote->show();
+  setText(text);
+  setAttachments(std::move(attachments));
+  focusText();
+}
+
+void PromptBar::endEditing() {
+  if (!m_after) return;
+  m_after.reset();
+  m_editingNote->hide();
+  setText(std::exchange(m_textBefore, {}));
+  setAttachments(std::exchange(m_attachmentsBefore, {}));
+  Q_EMIT editingEnded();
 }
 
 QToolButton* PromptBar::makeKindButton() {
@@ -153,6 +207,7 @@ void PromptBar::setKind(TaskKind kind) {
 }
 
 void PromptBar::clear() {
+  if (m_after) return endEditing();
   m_attachments.clear();
   showAttachments();
   m_edit->clear();
@@ -198,11 +253,12 @@ void PromptBar::showAttachments() {
 
 void PromptBar::updateSend() {
   const bool canSend = !text().trimmed().isEmpty() || !m_attachments.empty();
-  m_send->setIcon(icon(m_isRunning ? QStringLiteral("stop") : QStringLiteral("send"),
-                       m_isRunning || canSend ? QPalette::HighlightedText : QPalette::PlaceholderText));
-  m_send->setEnabled(m_isRunning || canSend);
-  m_send->setToolTip(m_isRunning ? tr("Stop (Esc)") : tr("Send (Enter)"));
-  m_send->setAccessibleName(m_isRunning ? tr("Stop") : tr("Send"));
+  m_send->setIcon(icon(QStringLiteral("send"), canSend ? QPalette::HighlightedText : QPalette::PlaceholderText));
+  m_send->setEnabled(canSend);
+  const QString text = m_isRunning ? tr("Send after what is being made (Enter)") : tr("Send (Enter)");
+  m_send->setToolTip(text);
+  m_send->setAccessibleName(tr("Send"));
+  m_stop->setVisible(m_isRunning);
 }
 
 void PromptBar::paintEvent(QPaintEvent*) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
+#include "core/base/id.h"
 #include "core/engine/request.h"
 #include "ui/chat/attachment_chip.h"
 
@@ -16,7 +18,8 @@ namespace rebus::ui {
 
 class PromptEdit;
 
-/// Where a prompt is written: text, attached pictures, what is wanted, and Send, which is Stop while a reply is made.
+/// Where a prompt is written: text, attached pictures, what is wanted, Send, and Stop while a reply is made. An earlier
+/// prompt can be edited here: what was being written then comes back afterwards.
 class PromptBar final : public QWidget {
   Q_OBJECT
 
@@ -31,11 +34,18 @@ class PromptBar final : public QWidget {
   void setAttachments(std::vector<Attachment> attachments);
   TaskKind kind() const;
   void setKind(TaskKind kind);
-  /// Empties text and attachments, after they were sent.
+  /// Empties text and attachments, after they were sent. Ends the editing of an earlier prompt.
   void clear();
   void focusText();
 
-  /// While true the button stops instead of sending.
+  /// Shows an earlier prompt, which followed `after`, to be sent again as a branch.
+  void editEarlier(const TurnId& after, const QString& text, std::vector<Attachment> attachments);
+  /// What was being written before comes back.
+  void endEditing();
+  /// Set while an earlier prompt is edited: the turn that it followed.
+  const std::optional<TurnId>& after() const { return m_after; }
+
+  /// While true there is a button that stops.
   void setRunning(bool running);
   /// A quiet sentence above the text: why sending waits or can't be. Empty: none.
   void setHint(const QString& hint);
@@ -46,6 +56,7 @@ class PromptBar final : public QWidget {
  Q_SIGNALS:
   void sendRequested();
   void stopRequested();
+  void editingEnded();
   void attachRequested();
   /// Valid only during the call.
   void picturesOffered(const QMimeData* data);
@@ -58,6 +69,7 @@ class PromptBar final : public QWidget {
 
  private:
   QToolButton* makeKindButton();
+  QWidget* makeEditingNote();
   void showAttachments();
   void updateSend();
 
@@ -69,8 +81,13 @@ class PromptBar final : public QWidget {
   QToolButton* m_attach;
   QToolButton* m_kind;
   QActionGroup* m_kinds = nullptr;
+  QToolButton* m_stop;
   QToolButton* m_send;
+  QWidget* m_editingNote;
   std::vector<Attachment> m_attachments;
+  std::optional<TurnId> m_after;
+  QString m_textBefore;  ///< Of the time before an earlier prompt was edited, as the attachments.
+  std::vector<Attachment> m_attachmentsBefore;
   bool m_isRunning = false;
 };
 

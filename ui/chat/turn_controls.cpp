@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "ui/chat/turn_menu.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -41,11 +42,30 @@ TurnControls::TurnControls(QWidget* parent) : QWidget(parent) {
   m_copyText = addTool(QStringLiteral("copyText"), QStringLiteral("copy-text"), tr("Copy text"), TurnAction::CopyText);
   m_regenerate = addTool(QStringLiteral("regenerate"), QStringLiteral("retry"), tr("Make another version (Ctrl+R)"),
                          TurnAction::Regenerate);
+  m_editPrompt = addTool(QStringLiteral("editPromptButton"), QStringLiteral("rename"),
+                         tr("Edit this prompt and send it again"), TurnAction::EditPrompt);
+  m_more = addMenuButton();
   m_status = new QLabel(this);
   m_status->setObjectName(QStringLiteral("turnStatus"));
   row->addWidget(m_status);
   for (QLabel* label : {m_position, m_status}) label->setForegroundRole(QPalette::PlaceholderText);
   row->addStretch(1);
+}
+
+QToolButton* TurnControls::addMenuButton() {
+  m_menu = new TurnMenu(this);
+  connect(m_menu, &TurnMenu::turnTriggered, this, &TurnControls::triggered);
+  connect(m_menu, &TurnMenu::versionsRequested, this, &TurnControls::versionsRequested);
+  auto* button = new QToolButton(this);
+  button->setObjectName(QStringLiteral("moreTurnActions"));
+  button->setIcon(icon(QStringLiteral("more"), QPalette::PlaceholderText));
+  button->setIconSize(QSize(18, 18));
+  button->setToolTip(tr("More: variations, edit the prompt, copy, pin, leave out"));
+  button->setAccessibleName(tr("More"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setMenu(m_menu);
+  layout()->addWidget(button);
+  return button;
 }
 
 QToolButton* TurnControls::addTool(const QString& name, const QString& iconName, const QString& text,
@@ -73,8 +93,20 @@ QPushButton* TurnControls::addButton(const QString& name, const QString& text, T
 
 void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) {
   m_turn = turn;
+  m_menu->showTurn(turn, state);
   if (state == m_state) return;
   m_state = state;
+  updateButtons(state);
+  // What holds for the turn stands beside what goes on with it.
+  QStringList notes;
+  if (state.isPinned) notes << tr("Pinned");
+  if (state.isExcluded) notes << tr("Left out");
+  if (!state.status.isEmpty()) notes << state.status;
+  m_status->setText(notes.join(QStringLiteral(" · ")));
+  m_status->setAccessibleName(m_status->text());
+}
+
+void TurnControls::updateButtons(const TurnControlsState& state) {
   const bool isPaged = state.siblings > 1;
   for (QWidget* widget :
        {static_cast<QWidget*>(m_previous), static_cast<QWidget*>(m_position), static_cast<QWidget*>(m_next)}) {
@@ -86,9 +118,11 @@ void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) 
   for (QPushButton* button : {m_continue, m_keep, m_discard}) button->setVisible(state.isInterrupted);
   // Until it is decided what becomes of an interrupted turn, the three answers have the row to themselves: with the
   // tools they would be cut off in a small window.
-  const bool hasTools = state.hasPicture && !state.isInterrupted;
+  const bool hasTools = state.hasPicture && !state.isInterrupted && !state.isPrompt;
   for (QToolButton* button : {m_edit, m_useAsInput, m_copyPicture, m_save}) button->setVisible(hasTools);
   m_copyText->setVisible(state.hasText);
+  m_editPrompt->setVisible(state.isPrompt);
+  m_more->setVisible(state.canMark);
   m_regenerate->setVisible(state.canRegenerate && !state.isInterrupted);
   m_repeat->setVisible(state.canResume || state.canRetry);
   m_repeat->setText(state.canRetry ? tr("Try again") : tr("Continue"));
@@ -99,8 +133,6 @@ void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) 
   layout()->setContentsMargins(isInset ? kGrid : kGrid / 4, hasButtons ? kGrid / 2 : 0, kGrid,
                                hasButtons ? 0 : kGrid / 2);
   layout()->setSpacing(hasButtons ? kGrid : kGrid / 2);
-  m_status->setText(state.status);
-  m_status->setAccessibleName(state.status);
 }
 
 }  // namespace rebus::ui

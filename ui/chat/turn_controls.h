@@ -24,11 +24,18 @@ enum class TurnAction {
   Discard,
   ShowPrevious,
   ShowNext,
+  CopyPrompt,
+  CopyParameters,
+  EditPrompt,
+  TogglePin,
+  ToggleExclude,
 };
 
 /// What can be done with one turn now.
 struct TurnControlsState {
-  QString status;  ///< A quiet line: progress, waiting. May be empty.
+  QString status;          ///< A quiet line: progress. May be empty.
+  bool isPrompt = false;   ///< A turn of the user: other controls than a reply's.
+  bool hasPrompt = false;  ///< It is one, or answers one.
   bool hasPicture = false;
   bool hasText = false;
   bool canRegenerate = false;
@@ -37,11 +44,16 @@ struct TurnControlsState {
   bool isInterrupted = false;  ///< Offers Continue, Keep and Discard instead.
   int sibling = 0;             ///< 1..siblings when there are several.
   int siblings = 1;
+  bool canMark = false;
+  bool isPinned = false;
+  bool isExcluded = false;
 
   bool operator==(const TurnControlsState&) const = default;
 };
 
-/// The row of controls under a reply that is in view. Re-used for other turns while scrolling.
+class TurnMenu;
+
+/// The row of controls under a turn that is in view. Re-used for other turns while scrolling.
 class TurnControls final : public QWidget {
   Q_OBJECT
 
@@ -53,9 +65,12 @@ class TurnControls final : public QWidget {
 
  Q_SIGNALS:
   void triggered(const rebus::TurnId& turn, rebus::ui::TurnAction action);
+  void versionsRequested(const rebus::TurnId& turn, int count);
 
  private:
   QToolButton* addTool(const QString& name, const QString& iconName, const QString& text, TurnAction action);
+  QToolButton* addMenuButton();
+  void updateButtons(const TurnControlsState& state);
   QPushButton* addButton(const QString& name, const QString& text, TurnAction action);
 
   TurnId m_turn;
@@ -73,6 +88,9 @@ class TurnControls final : public QWidget {
   QToolButton* m_save = nullptr;
   QToolButton* m_copyText = nullptr;
   QToolButton* m_regenerate = nullptr;
+  QToolButton* m_editPrompt = nullptr;
+  QToolButton* m_more = nullptr;
+  TurnMenu* m_menu = nullptr;
   QLabel* m_status = nullptr;
 };
 

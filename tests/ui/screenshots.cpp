@@ -1,0 +1,122 @@
+// Not a test: draws the window in its states for people to look at, into the folder that REBUS_SCREENSHOTS names.
+// `packaging/dev screenshots` runs it.
+#include <QApplication>
+#include <QDir>
+#include <QToolButton>
+
+#include "tests/ui/test_window.h"
+#include "tests/ui/ui_test.h"
+#include "ui/chat/document_view.h"
+#include "ui/chat/prompt_bar.h"
+#include "ui/document_controller.h"
+#include "ui/theme/theme.h"
+
+namespace rebus::test {
+namespace {
+
+void finish(const TestWindow& window, const char* prompt) {
+  const size_t before = window.controller()->session().turnCount();
+  window.send(prompt);
+  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete) &&
+           window.controller()->jobs().empty());
+}
+
+/// A session with a drawing and an answer, each with its controls in place.
+void makeConversation(TestWindow& window) {
+  window.control->setWords({"Here is a disc, with **two** colours ", "and a soft edge."});
+  window.openReady();
+  finish(window, "a disc on a plain background");
+  finish(window, "another one, in a warmer colour, and tell me what changed");
+  WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
+}
+
+}  // namespace
+
+class Screenshots final : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    m_folder = qEnvironmentVariable("REBUS_SCREENSHOTS");
+    if (m_folder.isEmpty()) QSKIP("REBUS_SCREENSHOTS names no folder");
+    QVERIFY(QDir().mkpath(m_folder));
+  }
+
+  void cleanup() { ui::applyTheme(*qApp, ui::Appearance::Light); }
+
+  void FirstStart() {
+    TestWindow window;
+    window.openReady();
+    save(window, "first-start");
+  }
+
+  void Conversation() {
+    TestWindow window;
+    makeConversation(window);
+    save(window, "conversation");
+    window.window()->resize(900, 600);
+    save(window, "conversation-900x600");
+  }
+
+  void Conversation_dark() {
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    TestWindow window;
+    makeConversation(window);
+    save(window, "conversation-dark");
+  }
+
+  void Conversation_rightToLeft() {
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    TestWindow window;
+    makeConversation(window);
+    save(window, "conversation-right-to-left");
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+  }
+
+  void Turn_pinnedLeftOutAndPaged() {
+    TestWindow window;
+    makeConversation(window);
+    const auto path = window.controller()->path();
+    window.controller()->setMarks(path[0]->id, true, false);
+    window.controller()->setMarks(path[1]->id, false, true);
+    window.controller()->regenerate(path[3]->id, 2);
+    WAIT_FOR(window.controller()->session().turnCount() == 6 && window.controller()->jobs().empty());
+    save(window, "turns-marked");
+    window.document()->scrollToTurn(path[0]->id);
+    save(window, "turns-left-out");
+  }
+
+  void Streaming_withPromptsThatWait() {
+    TestWindow window;
+    makeConversation(window);
+    window.control->hold();
+    window.send("a third one");
+    WAIT_FOR(window.controller()->session().turnCount() == 6);
+    QVERIFY(window.control->waitUntilHeld());
+    window.control->release(5);
+    WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));
+    window.send("and a fourth one, much larger than all the others before it, in the colour of the sea");
+    window.send("describe them all");
+    save(window, "streaming");
+    window.control->releaseAll();
+    WAIT_FOR(window.controller()->jobs().empty());
+  }
+
+ private:
+  void save(const TestWindow& window, const char* name) const {
+    QVERIFY(QTest::qWaitForWindowExposed(window.window()));
+    // What was posted for the next turn of the event loop, such as placing the controls, belongs into the picture.
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    const QString path = QDir(m_folder).filePath(QLatin1String(name) + QStringLiteral(".png"));
+    QVERIFY(window.window()->grab().save(path));
+  }
+
+  QString m_folder;
+};
+
+REBUS_UI_TEST(Screenshots);
+
+}  // namespace rebus::test
+
+#include "screenshots.moc"
