@@ -42,8 +42,8 @@ at::Tensor Parameters::get(const std::string& name, at::IntArrayRef shape, Init 
     checkShape(name, found->second, shape);
     return found->second;
   }
-  if (auto given = m_start.extract(name)) {
-    checkShape(name, given.mapped(), shape);
+  if (auto given = m_start.extract(name); given && given.mapped().sizes() == shape) {
+    m_takenOver += given.mapped().numel();
     return m_tensors.insert(std::move(given)).position->second;
   }
   if (!m_generator) throwMissing(name);

@@ -23,8 +23,8 @@ struct Init {
 /// the one description of a model's tensors.
 class Parameters {
  public:
-  /// Parameters that are not in `start` are made in float32 from `seed`, on the CPU. What is in `start` and is never
-  /// asked for is left out, so that a model may go on from one that shares only some of its parts.
+  /// Parameters that are not in `start` with the shape asked for are made in float32 from `seed`, on the CPU. What else
+  /// is in `start` is left out, so that a model may go on from one that shares only some of its parts.
   static Parameters forTraining(uint64_t seed, std::map<std::string, at::Tensor> start = {});
   /// All parameters must be in `tensors`.
   static Parameters fromTensors(std::map<std::string, at::Tensor> tensors);
@@ -39,11 +39,14 @@ class Parameters {
   const std::map<std::string, at::Tensor>& all() const { return m_tensors; }
   std::vector<at::Tensor> tensors() const;
   int64_t count() const;
+  /// How many of count() came from `start`.
+  int64_t takenOver() const { return m_takenOver; }
 
  private:
   std::map<std::string, at::Tensor> m_tensors;
   std::map<std::string, at::Tensor> m_start;  ///< Not yet asked for.
   std::optional<at::Generator> m_generator;   ///< Set while missing parameters may be made.
+  int64_t m_takenOver = 0;
 };
 
 /// Prefixes names, so that a module need not know where it stands: scope("layers.0.") asks for "layers.0.norm.weight".

@@ -159,6 +159,7 @@ class ModelTrainer {
   }
 
   Optimizer& optimizer() { return m_optimizer; }
+  const Parameters& parameters() const { return m_parameters; }
 
  private:
   std::vector<NoisedGroup> noise(const TrainingBatch& batch, const at::Generator& generator) const {
@@ -286,6 +287,7 @@ Result<void> trainModel(const ModelStageConfig& config, std::shared_ptr<const Wo
   const auto makeBatch = [&](int64_t index) { return phases[phaseAt(config, index / config.accumulate)].make(index); };
   ModelTrainer trainer(config, space);
   TrainingLog log((base / "log.jsonl").string(), "model", config.schedule.steps);
+  if (!config.start.empty()) log.noteStart(trainer.parameters().takenOver(), trainer.parameters().count());
   StageRunner runner;
   runner.checkpointPath = (base / "model.checkpoint.safetensors").string();
   runner.fingerprint = fingerprint;

@@ -33,26 +33,43 @@ std::map<std::string, at::Tensor> floatCopies(const SafetensorsFile& file) {
   return tensors;
 }
 
-/// Takes what an earlier bundle brings: tokenizer and VAE as they are, the transformer's weights to go on from.
-Result<void> startFromBundle(TrainConfig& config, const fs::path& folder) {
-  const fs::path bundle(config.startFrom);
-  const auto file = SafetensorsFile::open((bundle / "model.safetensors").string());
-  if (!file) return file.error();
+Result<void> copyInto(const fs::path& folder, const fs::path& file) {
+  if (fs::exists(folder / file.filename())) return {};
   std::error_code problem;
-  const bool latent = config.model.model.image.space == ImageSpace::Latent;
-  for (const std::string name : {"tokenizer.model", "vae.safetensors"}) {
-    if (fs::exists(folder / name) || (name == "vae.safetensors" && !latent)) continue;
-    if (fs::copy_file(bundle / name, folder / name, problem); problem) {
-      return Error{ErrorCode::Io, "\"" + (bundle / name).string() + "\" can't be copied: " + problem.message() + "."};
-    }
+  if (fs::copy_file(file, folder / file.filename(), problem); problem) {
+    return Error{ErrorCode::Io, "\"" + file.string() + "\" can't be copied: " + problem.message() + "."};
   }
-  config.model.start = floatCopies(*file);
+  return {};
+}
+
+/// The weights of `file`, and `fingerprint` made to depend on them.
+Result<std::map<std::string, at::Tensor>> startWeights(const fs::path& path, std::string& fingerprint) {
+  const auto file = SafetensorsFile::open(path.string());
+  if (!file) return file.error();
+  auto weights = floatCopies(*file);
   Sha256 hash;
-  hash.add(std::as_bytes(std::span(config.modelFingerprint)));
-  for (const auto& [name, weight] : config.model.start) {
+  hash.add(std::as_bytes(std::span(fingerprint)));
+  for (const auto& [name, weight] : weights) {
     hash.add(std::as_bytes(std::span(weight.const_data_ptr<float>(), static_cast<size_t>(weight.numel()))));
   }
-  config.modelFingerprint = hash.finish();
+  fingerprint = hash.finish();
+  return weights;
+}
+
+/// Takes what an earlier bundle brings: the tokenizer as it is, the weights to go on from.
+Result<void> startFromBundle(TrainConfig& config, const fs::path& folder) {
+  const fs::path bundle(config.startFrom);
+  auto weights = startWeights(bundle / "model.safetensors", config.modelFingerprint);
+  if (!weights) return weights.error();
+  config.model.start = std::move(*weights);
+  if (auto done = copyInto(folder, bundle / "tokenizer.model"); !done) return done;
+  if (config.vae) {
+    auto vaeWeights = startWeights(bundle / "vae.safetensors", config.vaeFingerprint);
+    if (!vaeWeights) return vaeWeights.error();
+    config.vae->start = std::move(*vaeWeights);
+  } else if (config.model.model.image.space == ImageSpace::Latent) {
+    if (auto done = copyInto(folder, bundle / "vae.safetensors"); !done) return done;
+  }
   return {};
 }
 
@@ -70,13 +87,15 @@ Result<PictureSpace> openPictureSpace(const ModelConfig& config, const fs::path&
   return PictureSpace(config, Parameters::fromTensors(floatCopies(*file)));
 }
 
-Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogues, const fs::path& folder) {
+Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogues, const fs::path& worldPath,
+                         const fs::path& folder) {
   const fs::path bundle = folder / "bundle";
   std::error_code problem;
   fs::create_directories(bundle, problem);
   ModelConfig config = model;
   config.vocabulary = dialogues.words();
   std::ofstream(bundle / "config.json") << toJson(config);
+  fs::copy_file(worldPath, bundle / "world.json", fs::copy_options::overwrite_existing, problem);
   for (const char* name : {"tokenizer.model", "vae.safetensors"}) {
     if (!problem && fs::exists(folder / name)) {
       fs::copy_file(folder / name, bundle / name, fs::copy_options::overwrite_existing, problem);
@@ -108,13 +127,12 @@ Result<void> runStages(TrainConfig config, const fs::path& folder, const std::st
   config.model.model.transformer.vocabSize = tokenizer->size();
 
   const fs::path vaePath = folder / "vae.safetensors";
-  const bool latent = config.model.model.image.space == ImageSpace::Latent;
-  if (latent && config.startFrom.empty() && !isFinished(vaePath, config.vaeFingerprint)) {
+  if (config.vae && !isFinished(vaePath, config.vaeFingerprint)) {
     const auto pictures = [&](uint64_t seed, int size) {
       Random random(seed);
       return render(randomScene(random, *world), *world, size);
     };
-    if (auto done = trainVae(config.vae, pictures, folder.string(), config.vaeFingerprint, config.dataThreads, stop);
+    if (auto done = trainVae(*config.vae, pictures, folder.string(), config.vaeFingerprint, config.dataThreads, stop);
         !done) {
       return done;
     }
@@ -128,7 +146,7 @@ Result<void> runStages(TrainConfig config, const fs::path& folder, const std::st
       return done;
     }
   }
-  return writeBundle(config.model.model, dialogues, folder);
+  return writeBundle(config.model.model, dialogues, config.worldPath, folder);
 }
 
 bool hasCheckpoint(const fs::path& folder) {

@@ -16,6 +16,7 @@ using Json = nlohmann::json;
 
 void readOptimizer(JsonFields& fields, int64_t totalSteps, OptimizerConfig& config) {
   config.totalSteps = totalSteps;
+  fields.read("muon", config.muon);
   fields.weight("learning_rate", config.learningRate);
   fields.weight("final_learning_rate", config.finalLearningRate);
   fields.read("warmup_steps", config.warmupSteps);
@@ -52,6 +53,7 @@ VaeStageConfig readVaeStage(const Json& json, const ModelConfig& model) {
   fields.count("batch_pixels", config.batchPixels);
   fields.weight("gradient_weight", config.gradientWeight);
   fields.weight("kl_weight", config.klWeight);
+  fields.weight("scale_weight", config.scaleWeight);
   fields.read("seed", config.seed);
   fields.finish();
   return config;
@@ -129,10 +131,9 @@ Result<TrainConfig> readTrainConfig(const std::string& path) {
     config.worldPath = absolute(base, config.worldPath);
     fields.read("start_from", config.startFrom);
     if (!config.startFrom.empty()) config.startFrom = absolute(base, config.startFrom);
-    if (model->image.space == ImageSpace::Latent && config.startFrom.empty()) {
-      config.vae = readVaeStage(fields.require("vae"), *model);
-    } else {
-      fields.find("vae");  // Known, though nothing is trained by it.
+    const bool isVaeNeeded = model->image.space == ImageSpace::Latent && config.startFrom.empty();
+    if (const Json* stage = isVaeNeeded ? &fields.require("vae") : fields.find("vae")) {
+      config.vae = readVaeStage(*stage, *model);
     }
     config.model = readModelStage(fields.require("model"), *model);
     fields.read("threads", config.threads);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/base/result.h"
@@ -11,11 +12,12 @@ namespace rebus::inference {
 /// What `rebus train CONFIG.json` reads: see resources/training/rebus-mini.json.
 struct TrainConfig {
   std::string worldPath;  ///< Absolute; in the file relative to it.
-  /// A bundle whose tokenizer, VAE and weights are gone on from; like worldPath. Empty: everything from nothing.
+  /// A bundle whose tokenizer and weights are gone on from, and whose VAE too: as it is where there is no stage for it.
+  /// Like worldPath. Empty: everything from nothing.
   std::string startFrom;
   int64_t vocabularySize = 1000;
   int64_t tokenizerSentences = 20000;
-  VaeStageConfig vae;
+  std::optional<VaeStageConfig> vae;
   ModelStageConfig model;
   int threads = 0;      ///< For tensors; 0: all cores.
   int dataThreads = 1;  ///< Beside them.

@@ -60,6 +60,10 @@ void TrainingLog::note(const std::string& sentence) {
   m_file << nlohmann::json{{"stage", m_stage}, {"note", sentence}}.dump() << std::endl;
 }
 
+void TrainingLog::noteStart(int64_t takenOver, int64_t total) {
+  note(std::to_string(takenOver) + " of " + std::to_string(total) + " weights begin as those of the earlier model.");
+}
+
 void TrainingLog::clearProgress() {
   if (m_progressShown) std::fputs("\r\033[K", stderr);
 }

@@ -20,6 +20,8 @@ class TrainingLog {
   void report(int64_t step, const std::map<std::string, double>& values);
   /// A sentence for the log and the terminal.
   void note(const std::string& sentence);
+  /// How many of a model's weights begin as another model's.
+  void noteStart(int64_t takenOver, int64_t total);
 
  private:
   void clearProgress();

@@ -19,6 +19,10 @@ at::Tensor edgeLoss(const at::Tensor& a, const at::Tensor& b) {
   return (at::diff(error, 1, 2).abs().mean() + at::diff(error, 1, 3).abs().mean()) * 0.5;
 }
 
+at::Tensor drawingLoss(const at::Tensor& a, const at::Tensor& b, double edgeWeight) {
+  return (a - b).abs().mean() + edgeLoss(a, b) * edgeWeight;
+}
+
 at::Tensor klDivergence(const Vae::Posterior& posterior) {
   return (posterior.mean.square() + posterior.logVariance.exp() - posterior.logVariance - 1.0).mean() * 0.5;
 }
@@ -28,7 +32,7 @@ class VaeTrainer {
   VaeTrainer(const VaeStageConfig& config, const TrainingPictures& pictures)
       : m_config(config),
         m_pictures(pictures),
-        m_parameters(Parameters::forTraining(config.seed)),
+        m_parameters(Parameters::forTraining(config.seed, config.start)),
         m_vae(ParameterScope(m_parameters), config.vae),
         m_optimizer(m_parameters, config.optimizer) {}
 
@@ -50,15 +54,17 @@ class VaeTrainer {
     const auto generator =
         at::make_generator<at::CPUGeneratorImpl>(mixSeed(m_config.seed + 1, static_cast<uint64_t>(step)));
     const auto noise = at::randn(posterior.mean.sizes(), generator, at::TensorOptions(at::kFloat));
-    const auto restored = m_vae.decodeRaw(posterior.mean + at::exp(posterior.logVariance * 0.5) * noise);
-    const auto pixels = (restored - rgb).abs().mean();
-    const auto edges = edgeLoss(restored, rgb);
+    const auto latents = posterior.mean + at::exp(posterior.logVariance * 0.5) * noise;
+    const auto restored = m_vae.decodeRaw(latents);
+    const auto drawing = drawingLoss(restored, rgb, m_config.gradientWeight);
     const auto kl = klDivergence(posterior);
-    const auto loss = pixels + edges * m_config.gradientWeight + kl * m_config.klWeight;
+    const auto halved = m_vae.decodeRaw(at::avg_pool2d(latents, 2));
+    const auto scale = drawingLoss(halved, at::avg_pool2d(rgb, 2), m_config.gradientWeight);
+    const auto loss = drawing + kl * m_config.klWeight + scale * m_config.scaleWeight;
     loss.backward();
     const double squared = at::mse_loss(restored.detach().clamp(-1.0, 1.0), rgb).item<double>() / 4.0;
-    return {{"loss", loss.item<double>()},         {"pixels", pixels.item<double>()},
-            {"edges", edges.item<double>()},       {"kl", kl.item<double>()},
+    return {{"loss", loss.item<double>()},         {"drawing", drawing.item<double>()},
+            {"scale", scale.item<double>()},       {"kl", kl.item<double>()},
             {"psnr", -10.0 * std::log10(squared)}, {"samples", static_cast<double>(pictures.size())}};
   }
 
@@ -97,6 +103,7 @@ class VaeTrainer {
   }
 
   Optimizer& optimizer() { return m_optimizer; }
+  const Parameters& parameters() const { return m_parameters; }
 
  private:
   Parameters averageCopy() const {
@@ -119,6 +126,7 @@ Result<void> trainVae(const VaeStageConfig& config, const TrainingPictures& pict
   const std::filesystem::path base(folder);
   VaeTrainer trainer(config, pictures);
   TrainingLog log((base / "log.jsonl").string(), "vae", config.schedule.steps);
+  if (!config.start.empty()) log.noteStart(trainer.parameters().takenOver(), trainer.parameters().count());
   StageRunner runner;
   runner.checkpointPath = (base / "vae.checkpoint.safetensors").string();
   runner.fingerprint = fingerprint;

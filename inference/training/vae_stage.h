@@ -1,6 +1,9 @@
 #pragma once
 
+#include <ATen/ATen.h>
+
 #include <functional>
+#include <map>
 #include <stop_token>
 #include <string>
 
@@ -19,6 +22,10 @@ struct VaeStageConfig {
   int64_t batchPixels = 16 * 128 * 128;  ///< Pictures a batch: this over the size's area.
   double gradientWeight = 1.0;           ///< Of the L1 distance between neighbouring-pixel differences.
   double klWeight = 1e-3;
+  /// Of the same losses for latents averaged 2×2, which should show the picture at half its size: latents that survive
+  /// scaling are easier to learn, and what is learnt at one size helps at another. Source: arXiv:2502.09509.
+  double scaleWeight = 0.25;
+  std::map<std::string, at::Tensor> start;  ///< Weights to go on from, where name and shape fit; float32.
   uint64_t seed = 1;
 };
 

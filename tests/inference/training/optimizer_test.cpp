@@ -3,6 +3,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "inference/inference_error.h"
@@ -175,6 +176,68 @@ TEST(Optimizer, restore_stateThatDoesNotFit_throws) {
   state = optimizer.state();
   state["weight.layer.bias"] = at::zeros({5});
   EXPECT_THROW(optimizer.restore(state, 1), InferenceError);
+}
+
+TEST(Optimizer, orthogonalized_matrix_keepsDirectionsAndLosesLengths) {
+  const auto generator = at::make_generator<at::CPUGeneratorImpl>(4);
+  for (const auto& shape : {std::array<int64_t, 2>{6, 20}, {20, 6}, {8, 8}}) {
+    const auto matrix = at::randn(shape, generator, at::TensorOptions(at::kFloat)) * 100;
+    const auto result = orthogonalized(matrix);
+    const auto values = at::linalg_svdvals(result);
+    EXPECT_GT(values.min().item<double>(), 0.6);
+    EXPECT_LT(values.max().item<double>(), 1.3);
+    // U V', of which it is a stretched copy.
+    const auto [u, s, v] = at::linalg_svd(matrix, false);
+    const auto ideal = u.mm(v);
+    const double cosine = (result * ideal).sum().item<double>() / (result.norm() * ideal.norm()).item<double>();
+    EXPECT_GT(cosine, 0.97);
+  }
+}
+
+TEST(Optimizer, step_muon_movesMatricesByOrthogonalStepsAndTheRestAsAdamW) {
+  OptimizerConfig config = testConfig();
+  config.warmupSteps = 0;
+  Parameters plain = testParameters();
+  Parameters moved = testParameters();
+  const auto before = moved.all().at("layer.weight").detach().clone();
+  Optimizer adamW(plain, config);
+  config.muon = true;
+  Optimizer muon(moved, config);
+  for (Parameters* parameters : {&plain, &moved}) {
+    for (const auto& [name, weight] : parameters->all()) {
+      weight.mutable_grad() = gradientAt(name, weight, 1, 0.1);
+    }
+  }
+  adamW.step();
+  muon.step();
+  for (const char* name : {"layer.bias", "text.embedding.weight"}) {
+    EXPECT_TRUE(moved.all().at(name).equal(plain.all().at(name))) << name;
+  }
+  const double rate = config.learningRate;
+  const auto change = before * (1.0 - rate * config.weightDecay) - moved.all().at("layer.weight").detach();
+  const auto lengths = at::linalg_svdvals(change) / (rate * 0.2 * std::sqrt(4.0));
+  EXPECT_GT(lengths.min().item<double>(), 0.6);
+  EXPECT_LT(lengths.max().item<double>(), 1.3);
+}
+
+TEST(Optimizer, restore_muon_goesOnWithTheSameBits) {
+  OptimizerConfig config = testConfig();
+  config.muon = true;
+  const auto move = [](Parameters& parameters, Optimizer& optimizer, int64_t step) {
+    for (const auto& [name, weight] : parameters.all()) weight.mutable_grad() = gradientAt(name, weight, step, 0.1);
+    optimizer.step();
+  };
+  Parameters straight = testParameters();
+  Optimizer first(straight, config);
+  move(straight, first, 1);
+  std::map<std::string, at::Tensor> state;
+  for (const auto& [name, tensor] : first.state()) state[name] = tensor.clone();
+  move(straight, first, 2);
+  Parameters resumed = testParameters();
+  Optimizer second(resumed, config);
+  second.restore(state, 1);
+  move(resumed, second, 2);
+  for (const auto& [name, weight] : straight.all()) EXPECT_TRUE(weight.equal(resumed.all().at(name))) << name;
 }
 
 TEST(LearningRateAt, schedule_warmsUpThenFallsAlongACosine) {

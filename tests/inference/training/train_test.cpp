@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "inference/formats/model_bundle.h"
+#include "inference/formats/safetensors.h"
 #include "inference/training/model_stage.h"
 #include "inference/training/train_config.h"
 #include "tests/inference/support/test_requests.h"
@@ -127,6 +128,7 @@ TEST_F(Training, train_stoppedAfterEveryStep_givesTheBitsOfAnUndisturbedRun) {
 TEST_F(Training, train_fromABundle_goesOnFromItsWeightsTokenizerAndVae) {
   ASSERT_TRUE(trainInto("first", tinyTraining()));
   Json config = tinyTraining();
+  config.erase("vae");
   config["start_from"] = "first/bundle";
   config["model"]["learning_rate"] = config["model"]["final_learning_rate"] = 0.0;
   const auto done = trainInto("second", config);
@@ -141,6 +143,28 @@ TEST_F(Training, train_fromABundle_goesOnFromItsWeightsTokenizerAndVae) {
   const auto refused = trainInto("third", config);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::NotFound);
+}
+
+TEST_F(Training, train_fromABundleWithMoreChannels_takesOverWhatFits) {
+  ASSERT_TRUE(trainInto("first", tinyTraining()));
+  Json config = tinyTraining();
+  config["start_from"] = "first/bundle";
+  config["bundle"]["vae"]["channels"] = config["bundle"]["image"]["channels"] = 6;
+  for (const char* stage : {"vae", "model"}) {
+    config[stage]["learning_rate"] = config[stage]["final_learning_rate"] = 0.0;
+  }
+  const auto done = trainInto("second", config);
+  ASSERT_TRUE(done) << done.error().message;
+  const auto weights = [&](const char* run, const char* file) {
+    return SafetensorsFile::open((m_folder.path() / run / "bundle" / file).string())->tensors();
+  };
+  const auto before = weights("first", "vae.safetensors");
+  const auto after = weights("second", "vae.safetensors");
+  EXPECT_EQ(after.at("decoder.conv_in.weight").size(1), 6);
+  EXPECT_TRUE(after.at("decoder.conv_out.weight").equal(before.at("decoder.conv_out.weight")));
+  EXPECT_TRUE(weights("second", "model.safetensors")
+                  .at("text.embedding.weight")
+                  .equal(weights("first", "model.safetensors").at("text.embedding.weight")));
 }
 
 TEST_F(Training, train_bfloat16_hasLossesNearThoseOfFloat32) {
@@ -194,7 +218,8 @@ TEST_F(ReadTrainConfig, goodFile_isRead) {
   EXPECT_EQ(config->model.schedule.steps, 3);
   EXPECT_EQ(config->model.optimizer.totalSteps, 3);
   EXPECT_EQ(config->model.phases[1].pictureSize, 32);
-  EXPECT_EQ(config->vae.schedule.steps, 2);
+  ASSERT_TRUE(config->vae);
+  EXPECT_EQ(config->vae->schedule.steps, 2);
 }
 
 TEST_F(ReadTrainConfig, otherRates_changeTheFingerprintOfTheirStage) {
