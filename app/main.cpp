@@ -75,6 +75,7 @@ int main(int argc, char** argv) {
   rebus::app::addSessionsCommand(program, action);
   rebus::app::addModelsCommand(program, action);
   rebus::app::addTrainCommand(program, action);
+  rebus::app::addEvalCommand(program, action);
   rebus::app::addBenchCommand(program, action);
   program.require_subcommand(0, 1);
   try {

@@ -2,6 +2,7 @@
 
 #include "inference/catch_all.h"
 #include "inference/ceilings.h"
+#include "inference/evaluation/evaluate.h"
 #include "inference/formats/model_bundle.h"
 #include "inference/local_engine.h"
 #include "inference/training/train.h"
@@ -17,6 +18,11 @@ class LocalEngineLibrary : public EngineLibrary {
 
   Result<void> train(const TrainOptions& options, std::stop_token stop) override {
     return inference::train(options, stop);
+  }
+
+  Result<std::vector<EvalRow>> evaluate(const EvalOptions& options, const std::function<void(double)>& onProgress,
+                                        std::stop_token stop) override {
+    return inference::evaluate(options, onProgress, stop);
   }
 
   Result<ModelInfo> verifyModel(const std::string& folder) override {

@@ -20,6 +20,7 @@ void addChatCommand(CLI::App& program, Action& action);
 void addSessionsCommand(CLI::App& program, Action& action);
 void addModelsCommand(CLI::App& program, Action& action);
 void addTrainCommand(CLI::App& program, Action& action);
+void addEvalCommand(CLI::App& program, Action& action);
 void addBenchCommand(CLI::App& program, Action& action);
 
 }  // namespace rebus::app

@@ -1,16 +1,10 @@
-#include <poll.h>
-#include <unistd.h>
-
-#include <array>
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <thread>
 
+#include "app/cli/background_work.h"
 #include "app/cli/command.h"
-#include "app/cli/interrupts.h"
 #include "app/cli/output.h"
-#include "app/engine_loader.h"
 #include "app/paths.h"
 
 namespace rebus::app {
@@ -18,37 +12,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Waits for the training thread; the first Ctrl-C asks it to save and stop, the second ends the process.
-void waitFor(const WakeUp& done, Interrupts& interrupts, std::jthread& training) {
-  for (;;) {
-    std::array<pollfd, 2> sources = {pollfd{done.descriptor(), POLLIN, 0}, pollfd{interrupts.descriptor(), POLLIN, 0}};
-    poll(sources.data(), sources.size(), -1);
-    if (interrupts.take()) {
-      if (training.get_stop_token().stop_requested()) _exit(kCancelled);
-      training.request_stop();
-      note("Stopping after this step; press Ctrl-C again to stop at once.");
-    }
-    if (sources[0].revents != 0) return;
-  }
-}
-
 int train(TrainOptions options) {
   if (options.outputFolder.empty()) {
     const std::string run = fs::path(options.configPath).stem().string();
     options.outputFolder = (fs::path(stateFolder()) / "training" / run).string();
   }
-  // Before the engine's libraries start threads.
-  Interrupts interrupts;
-  const auto library = loadEngineLibrary();
-  if (!library) return fail(library.error());
-  WakeUp done;
   std::optional<Result<void>> result;
-  std::jthread training([&](std::stop_token stop) {
-    result = (*library)->train(options, std::move(stop));
-    done.set();
-  });
-  waitFor(done, interrupts, training);
-  training.join();
+  const auto done = runInBackground(
+      [&](EngineLibrary& library, const std::stop_token& stop) { result = library.train(options, stop); });
+  if (!done) return fail(done.error());
   if (!*result) return fail(result->error());
   return kDone;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
@@ -16,6 +17,24 @@ struct TrainOptions {
   bool resume = false;
 };
 
+struct EvalOptions {
+  std::string modelFolder;   ///< A bundle with a world.json.
+  std::string outputFolder;  ///< For results, pictures and the report; an earlier, unfinished evaluation goes on.
+  bool onTestSplit = true;   ///< Else on Tune's prompts, which experiments may look at.
+  int cases = 200;           ///< Pictures to draw; the other abilities follow in proportion.
+};
+
+/// One ability of a model as measured on prompts that it was not trained on.
+struct EvalRow {
+  std::string name;
+  int cases = 0;
+  double value = 0;  ///< A share 0..1, or decibels.
+  double low = 0;    ///< 95% interval.
+  double high = 0;
+  double floor = 0;  ///< What a model that ships should reach.
+  bool isDecibels = false;
+};
+
 /// What `librebus_engine.so` offers. The library is opened at run time, so that neither the window nor the
 /// command line pays for LibTorch before it is needed.
 class EngineLibrary {
@@ -26,6 +45,10 @@ class EngineLibrary {
   virtual std::unique_ptr<Engine> createEngine(EventSink sink) = 0;
   /// Trains as the config says; progress goes to stderr, the log and the output folder. Blocks until done or stopped.
   virtual Result<void> train(const TrainOptions& options, std::stop_token stop) = 0;
+  /// Measures a model of our own training. Blocks until done or stopped; progress goes to `onProgress`, 0..1.
+  virtual Result<std::vector<EvalRow>> evaluate(const EvalOptions& options,
+                                                const std::function<void(double)>& onProgress,
+                                                std::stop_token stop) = 0;
   /// Checks a bundle without running it: hashes, shapes, config. Blocks. Returns what it found.
   virtual Result<ModelInfo> verifyModel(const std::string& folder) = 0;
   /// Ceilings of this machine for `rebus bench`: single-precision matmul in FLOP/s and memory in bytes/s. Blocks.

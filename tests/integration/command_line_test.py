@@ -77,7 +77,7 @@ class Usage(CommandLine):
     def test_help_names_every_command(self):
         result = self.rebus("--help")
         self.assert_done(result)
-        for command in ("generate", "caption", "ask", "edit", "chat", "sessions", "models", "train", "bench"):
+        for command in ("generate", "caption", "ask", "edit", "chat", "sessions", "models", "train", "eval", "bench"):
             self.assertIn(command, result.stdout)
 
     def test_version_is_the_projects(self):

@@ -41,6 +41,14 @@ class FakeEngineLibrary final : public EngineLibrary {
     if (options.outputFolder.empty()) return Error{ErrorCode::InvalidArgument, "There is no output folder."};
     return {};
   }
+  Result<std::vector<EvalRow>> evaluate(const EvalOptions& options, const std::function<void(double)>& onProgress,
+                                        std::stop_token) override {
+    onProgress(1);
+    if (options.modelFolder.find("broken") != std::string::npos) {
+      return Error{ErrorCode::NotFound, "The model says nothing of its world."};
+    }
+    return std::vector<EvalRow>{{"background right", options.cases, 0.5, 0.4, 0.6, 0.97, false}};
+  }
   Result<ModelInfo> verifyModel(const std::string& folder) override {
     if (folder.find("broken") != std::string::npos) {
       return Error{ErrorCode::Corrupt, "The model in " + folder + " is damaged; get it again."};

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "inference/evaluation/detector.h"
+#include "inference/training/data/scene.h"
+
+namespace rebus::inference {
+
+/// What of a wanted scene a picture shows.
+struct Verdict {
+  bool background = false;  ///< The named colour.
+  bool count = false;       ///< As many things, whatever they are.
+  bool things = false;      ///< Exactly these things, in any colour and place.
+  bool colors = false;      ///< Exactly these things in these colours.
+  bool position = false;    ///< Given the things: they stand as the arrangement says.
+  bool sizes = false;       ///< Given the things: on average about as large as wanted.
+  bool all() const { return background && colors && position && sizes; }
+};
+
+/// Below this likeness a shape is taken for none of the world's things: between those of things that a person
+/// recognises and those that nobody does (see EXPERIMENTS.md).
+constexpr double kRecognisable = 0.8;
+
+/// `size`: the picture's side in pixels.
+Verdict judge(const Scene& wanted, const Detection& found, const World& world, int size);
+
+/// "a red apple, a car on white", for reports.
+std::string describeDetection(const Detection& found, const World& world);
+
+}  // namespace rebus::inference
