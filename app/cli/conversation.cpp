@@ -103,6 +103,7 @@ Result<BegunTurn> Conversation::begin(const Message& message, Turn& reply) {
   reply = makePendingTurn(user.id, request);
   auto begun = m_library.beginTurn(NewTurn{m_session.id, user, reply, std::move(request)});
   if (!begun) return begun.error();
+  if (!begun->notice.empty()) note(begun->notice);
   if (auto added = m_session.append(*begun->user); !added) return added.error();
   if (auto added = m_session.append(reply); !added) return added.error();
   return begun;

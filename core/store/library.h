@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 namespace rebus {
 
 class FileLayer;
+struct StoredSession;
 
 /// What the caller wants to do with a library.
 enum class Access {
@@ -71,7 +73,25 @@ struct NewTurn {
 struct BegunTurn {
   std::optional<Turn> user;  ///< As stored: pictures have hash and size.
   Request request;           ///< Complete: pictures of stored turns were loaded. Ready for Engine::submit().
+  std::string notice;        ///< A sentence when the model does not see an earlier turn, because its picture is lost.
 };
+
+struct ExportReport {
+  int turns = 0;
+  int pictures = 0;
+  int leftOut = 0;  ///< Turns that have not ended yet, and what follows them.
+};
+
+struct ImportReport {
+  SessionId session;
+  int added = 0;          ///< Turns.
+  int known = 0;          ///< Turns that the library had already: they were left as they are.
+  bool isNew = false;     ///< The library did not have the session.
+  bool restored = false;  ///< It was in the bin.
+};
+
+/// Gives the pixels of a picture by its hash.
+using PictureSource = std::function<Result<ImageRef>(const std::string& hash)>;
 
 /// The user's history: sessions, turns, parameters in SQLite; pixels as files named by their hash.
 ///
@@ -140,6 +160,20 @@ class Library {
   Result<ImageRef> loadThumbnail(const std::string& hash) const;
   /// Where the blob lies, for messages and tests.
   std::filesystem::path blobPath(const std::string& hash) const;
+
+  // --- Files of one session (portable_file.h) ---
+  /// Writes the session, or with `branch` only the turns up to that one and what they were made from. The file is
+  /// written under another name first: at `path` is the old file or all of the new one. Window settings, and with them
+  /// the unsent prompt, stay here. Errors: NotFound, TooLarge (a picture over 512 MB), Io, Corrupt (a picture is
+  /// missing or damaged).
+  Result<ExportReport> exportSession(const SessionId& session, const TurnId& branch,
+                                     const std::filesystem::path& path) const;
+  /// Adds what the library does not have of a file, which may come from a stranger: it is checked as a whole before
+  /// anything is stored. Turns that are there already stay as they are, so that a session which grew on two machines
+  /// grows together as siblings; the bin gives a session back. Errors: NewerVersion, Corrupt, TooLarge, Io.
+  Result<ImportReport> importSession(const std::filesystem::path& path);
+  /// The same for a session that was read by readContent(). `pictures` must give all of picturesOf(session).
+  Result<ImportReport> addStored(const StoredSession& session, const PictureSource& pictures);
 
   /// Prompts, replies and titles with all words of `query`, the last one as a prefix. Best first, at most `limit`;
   /// none for a query without a word. Any language; case and Latin accents do not matter.

@@ -69,9 +69,21 @@ struct Library::State {
 
   // --- library_turns.cpp ---
   Result<void> insertTurn(const Turn& turn, int64_t session, const std::optional<Request>& request);
+  /// What the engine left of a model turn that ended.
+  Result<void> storeEnd(int64_t row, const Turn& turn);
   Result<void> replaceParts(int64_t turn, const Parts& parts);
   Result<Parts> readParts(int64_t turn);
+
+  // --- library_requests.cpp ---
+  /// Loads the pictures of a new request. A turn whose picture is lost is left out, which `remark` then says; the last
+  /// one, the prompt, must be whole.
+  Result<void> loadContext(std::vector<ContextTurn>& context, std::string& remark);
   Result<std::vector<ContextTurn>> readContext(int64_t turn);
+
+  // --- library_import.cpp ---
+  Result<void> stageAll(const std::vector<std::string>& hashes, const PictureSource& pictures,
+                        std::vector<StagedBlob>& staged);
+  Result<void> insertEnded(const Turn& turn, int64_t session, const std::optional<Request>& request);
 
   // --- library_search.cpp ---
   Result<void> indexTitle(int64_t session, const std::string& title);

@@ -88,25 +88,6 @@ Result<Parts> Library::State::readParts(int64_t turn) {
   }
 }
 
-Result<std::vector<ContextTurn>> Library::State::readContext(int64_t turn) {
-  Result<Statement> rows = database.prepare(
-      "SELECT t.row, t.role, t.id, s.pinned FROM seen_turns s JOIN turns t ON t.row = s.seen "
-      "WHERE s.turn = ? ORDER BY s.ordinal",
-      turn);
-  if (!rows) return rows.error();
-  std::vector<ContextTurn> context;
-  for (;;) {
-    const Result<bool> more = rows->step();
-    if (!more) return more.error();
-    if (!*more) return context;
-    Result<Parts> parts = readParts(rows->integer(0));
-    if (!parts) return parts.error();
-    if (Result<void> pixels = load(*parts); !pixels) return pixels.error();
-    context.push_back(
-        {static_cast<Role>(rows->integer32(1)), *std::move(parts), {rows->text(2)}, rows->integer32(3) != 0});
-  }
-}
-
 Result<void> Library::State::insertTurn(const Turn& turn, int64_t session, const std::optional<Request>& request) {
   Result<int64_t> parent = int64_t{0};
   if (!turn.parent.empty()) {
@@ -129,12 +110,20 @@ Result<void> Library::State::insertTurn(const Turn& turn, int64_t session, const
     if (!noted) return noted;
     if (Result<void> seen = insertSeen(database, row, request->context); !seen) return seen;
     if (Result<void> pictures = insertRequestBlobs(database, row, *request); !pictures) return pictures;
+    const JobState jobState = turn.state == TurnState::Pending ? JobState::Running : JobState::Ended;
     Result<void> job = database.run("INSERT INTO jobs (id, turn, state) VALUES (?, ?, ?)", request->job.value, row,
-                                    static_cast<int>(JobState::Running));
+                                    static_cast<int>(jobState));
     if (!job) return job;
   }
   return database.run("UPDATE sessions SET head = ?, updated_at = max(updated_at, ?) WHERE row = ?", row,
                       turn.createdAt, session);
+}
+
+Result<void> Library::State::storeEnd(int64_t row, const Turn& turn) {
+  return database.run(
+      "UPDATE turns SET state = ?, stats = ?, error_code = nullif(?, 0), error_message = ? WHERE row = ?",
+      static_cast<int>(turn.state), toJson(turn.stats), turn.error ? static_cast<int>(turn.error->code) : 0,
+      turn.error ? turn.error->message : "", row);
 }
 
 Result<BegunTurn> Library::beginTurn(NewTurn turn) {
@@ -143,7 +132,7 @@ Result<BegunTurn> Library::beginTurn(NewTurn turn) {
   if (Result<void> checked = checkNewTurn(turn); !checked) return checked.error();
   const Result<int64_t> session = state.sessionRow(turn.session);
   if (!session) return session.error();
-  BegunTurn begun{std::move(turn.user), std::move(turn.request)};
+  BegunTurn begun{std::move(turn.user), std::move(turn.request), {}};
   Request& request = begun.request;
   std::vector<StagedBlob> staged;
   if (begun.user) {
@@ -151,8 +140,8 @@ Result<BegunTurn> Library::beginTurn(NewTurn turn) {
   }
   for (ContextTurn& seen : request.context) {
     if (begun.user && seen.turn == begun.user->id) seen.parts = begun.user->parts;
-    if (Result<void> pixels = state.load(seen.parts); !pixels) return pixels.error();
   }
+  if (Result<void> loaded = state.loadContext(request.context, begun.notice); !loaded) return loaded.error();
   // Before anything is stored: a request that the engine would refuse makes no turn.
   if (Result<void> valid = validate(request); !valid) return valid.error();
   if (request.image) {
@@ -170,31 +159,6 @@ Result<BegunTurn> Library::beginTurn(NewTurn turn) {
   if (Result<void> model = state.insertTurn(turn.model, *session, request); !model) return model.error();
   if (Result<void> committed = transaction->commit(); !committed) return committed.error();
   return begun;
-}
-
-Result<void> Library::noteStarted(const JobId& job, const JobStarted& started) {
-  Database& database = m_state->database;
-  if (Result<void> writable = m_state->requireWritable(); !writable) return writable;
-  const Result<int64_t> turn = database.integer("SELECT turn FROM jobs WHERE id = ?", job.value);
-  if (!turn) return turn.error();
-  Result<Statement> stored = database.prepare("SELECT request FROM turns WHERE row = ?", *turn);
-  if (!stored) return stored.error();
-  if (const Result<bool> row = stored->step(); !row) return row.error();
-  Result<Request> request = requestFromJson(stored->text(0));
-  if (!request) return request.error();
-  request->threads = started.threads;
-  request->sequentialGuidance = started.sequentialGuidance;
-  Result<Transaction> transaction = Transaction::begin(database);
-  if (!transaction) return transaction.error();
-  Result<void> noted = database.run("UPDATE turns SET request = ? WHERE row = ?", toJson(*request), *turn);
-  if (!noted) return noted;
-  if (!started.seenTurns.empty()) {
-    std::string kept;
-    for (const int ordinal : started.seenTurns) kept += (kept.empty() ? "" : ",") + std::to_string(ordinal);
-    Result<void> cut = database.run("DELETE FROM seen_turns WHERE turn = ? AND ordinal NOT IN (" + kept + ")", *turn);
-    if (!cut) return cut;
-  }
-  return transaction->commit();
 }
 
 Result<void> Library::saveDraft(const JobId& job, const Parts& partsSoFar) {
@@ -231,11 +195,7 @@ Result<Turn> Library::finishTurn(Turn turn) {
   if (!transaction) return transaction.error();
   if (Result<void> inserted = state.insertBlobs(staged); !inserted) return inserted.error();
   if (Result<void> parts = state.replaceParts(*row, turn.parts); !parts) return parts.error();
-  const Result<void> ended =
-      database.run("UPDATE turns SET state = ?, stats = ?, error_code = nullif(?, 0), error_message = ? WHERE row = ?",
-                   static_cast<int>(turn.state), toJson(turn.stats),
-                   turn.error ? static_cast<int>(turn.error->code) : 0, turn.error ? turn.error->message : "", *row);
-  if (!ended) return ended.error();
+  if (Result<void> ended = state.storeEnd(*row, turn); !ended) return ended.error();
   const Result<void> job =
       database.run("UPDATE jobs SET state = ? WHERE turn = ?", static_cast<int>(JobState::Ended), *row);
   if (!job) return job.error();
@@ -254,30 +214,6 @@ Result<void> Library::setMarks(const TurnId& turn, bool pinned, bool excluded) {
   const Result<int64_t> row = m_state->turnRow(turn);
   if (!row) return row.error();
   return m_state->database.run("UPDATE turns SET pinned = ?, excluded = ? WHERE row = ?", pinned, excluded, *row);
-}
-
-Result<Request> Library::loadRequest(const TurnId& turn) const {
-  State& state = *m_state;
-  const Result<int64_t> row = state.turnRow(turn);
-  if (!row) return row.error();
-  Result<Statement> stored = state.database.prepare("SELECT request FROM turns WHERE row = ?", *row);
-  if (!stored) return stored.error();
-  const Result<bool> found = stored->step();
-  if (!found) return found.error();
-  if (stored->isNull(0)) return invalid("Only a turn of the model has a request.");
-  Result<Request> request = requestFromJson(stored->text(0));
-  if (!request) return request;
-  Result<std::vector<ContextTurn>> context = state.readContext(*row);
-  if (!context) return context.error();
-  request->context = *std::move(context);
-  for (const auto& [hash, image] :
-       {std::pair{&request->imageHash, &request->image}, std::pair{&request->maskHash, &request->mask}}) {
-    if (hash->empty()) continue;
-    Result<ImageRef> loaded = state.load(*hash);
-    if (!loaded) return loaded.error();
-    *image = *std::move(loaded);
-  }
-  return request;
 }
 
 Result<std::vector<InterruptedJob>> Library::interruptedJobs() const {

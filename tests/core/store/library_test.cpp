@@ -330,6 +330,26 @@ TEST(Library, damagedOrMissingPicture_isASentenceAndTheSessionStillOpens) {
   EXPECT_TRUE(library.verify()->empty());
 }
 
+TEST(Library, lostPicture_leavesItsTurnOutOfTheNextContextAlone) {
+  TestFolder folder;
+  Session session = makeSession();
+  TurnId lost;
+  {
+    Library library = openLibrary(folder.options());
+    ASSERT_TRUE(library.createSession(session).ok());
+    const Turn answer = addTurn(library, session, Parts{TextPart{"draw"}}, Parts{ImagePart{makePicture(1)}});
+    lost = answer.id;
+    std::filesystem::remove(library.blobPath(std::get<ImagePart>(answer.parts[0]).hash));
+  }
+  Library library = openLibrary(folder.options());
+  const Session opened = *library.openSession(session.id);
+  const Result<BegunTurn> begun = library.beginTurn(makeNewTurn(opened, {TextPart{"go on"}}));
+  ASSERT_TRUE(begun.ok()) << begun.error().message;
+  EXPECT_NE(begun->notice.find("does not see that turn"), std::string::npos);
+  ASSERT_EQ(begun->request.context.size(), 2U);
+  for (const ContextTurn& seen : begun->request.context) EXPECT_NE(seen.turn, lost);
+}
+
 TEST(Library, hashThatIsAPath_reachesNoFile) {
   TestFolder folder;
   Library library = openLibrary(folder.options());
