@@ -13,4 +13,10 @@ namespace rebus {
 /// Errors: Io (folder missing, not writable, disk full). Any thread; blocks.
 Result<void> writeFileAtomically(const std::string& path, std::span<const std::byte> bytes);
 
+/// A new name in the folder of `path`, for a file that is to take its place by moveIntoPlace().
+std::string temporaryNameFor(const std::string& path);
+/// Makes `temporary`, which was written under temporaryNameFor(path), the file `path` as above; deletes it when that
+/// fails. Errors: Io. Any thread; blocks.
+Result<void> moveIntoPlace(const std::string& temporary, const std::string& path);
+
 }  // namespace rebus

@@ -22,7 +22,6 @@ constexpr std::byte kVersion{1};
 constexpr size_t kHeadBytes = 20;
 constexpr size_t kPrefixBytes = 8 + kHeadBytes;
 constexpr uint64_t kMaxSide = 1U << 20;
-constexpr uint64_t kMaxBodyBytes = uint64_t{3} << 30;
 /// DEFLATE can't do better: a body that claims more than this many times its input is a lie.
 constexpr uint64_t kMaxRatio = 1032;
 
@@ -185,7 +184,7 @@ Error tooLarge() {
   return Error{ErrorCode::TooLarge, "The picture is too large to store; reduce it to less than 3 GB."};
 }
 
-Result<Head> readHead(std::span<const std::byte> bytes) {
+Result<Head> readHead(std::span<const std::byte> bytes, uint64_t maxBody) {
   if (bytes.size() < kPrefixBytes || std::memcmp(bytes.data(), kMagic.data(), kMagic.size()) != 0) return corrupt();
   if (bytes[kMagic.size()] > kVersion) {
     return Error{ErrorCode::NewerVersion, "The picture was stored by a newer Rebus; update Rebus to see it."};
@@ -201,7 +200,7 @@ Result<Head> readHead(std::span<const std::byte> bytes) {
   head.textBytes = take<uint32_t>(rest);
   const bool known = sampleBytes(static_cast<SampleType>(head.sampleType)) != 0;
   if (!known || head.channels < 1 || head.channels > 4 || head.width == 0 || head.height == 0) return corrupt();
-  if (head.width > kMaxSide || head.height > kMaxSide || head.bodyBytes() > kMaxBodyBytes) return tooLarge();
+  if (head.width > kMaxSide || head.height > kMaxSide || head.bodyBytes() > maxBody) return tooLarge();
   if (head.bodyBytes() > bytes.size() * kMaxRatio) return corrupt();
   return head;
 }
@@ -240,7 +239,7 @@ std::string blobHash(const Image& image) {
 Result<Bytes> encodeBlob(const Image& image) {
   const Bytes texts = textBytesOf(image);
   const uint64_t bodyBytes = uint64_t{image.byteCount()} + texts.size() + image.iccProfile.size();
-  if (static_cast<uint64_t>(std::max(image.width(), image.height())) > kMaxSide || bodyBytes > kMaxBodyBytes) {
+  if (static_cast<uint64_t>(std::max(image.width(), image.height())) > kMaxSide || bodyBytes > kMaxBlobBody) {
     return tooLarge();
   }
   Bytes out;
@@ -259,8 +258,8 @@ Result<Bytes> encodeBlob(const Image& image) {
   return out;
 }
 
-Result<Image> decodeBlob(std::span<const std::byte> bytes) {
-  const Result<Head> head = readHead(bytes);
+Result<Image> decodeBlob(std::span<const std::byte> bytes, uint64_t maxBody) {
+  const Result<Head> head = readHead(bytes, maxBody);
   if (!head) return head.error();
   Stream stream(false);
   stream.setInput(bytes.subspan(kPrefixBytes));

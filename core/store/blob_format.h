@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,8 +29,11 @@ std::string blobHash(const Image& image);
 /// Precondition: !image.empty(). Errors: TooLarge.
 Result<std::vector<std::byte>> encodeBlob(const Image& image);
 
+/// Most bytes that a picture may take in memory, profile and texts included.
+constexpr uint64_t kMaxBlobBody = uint64_t{3} << 30;
+
 /// Inverse of encodeBlob(). Takes any bytes: reads none outside of `bytes` and allocates at most what their length
-/// can decompress to. Errors: Corrupt, TooLarge, NewerVersion.
-Result<Image> decodeBlob(std::span<const std::byte> bytes);
+/// can decompress to, and `maxBody` bytes. Errors: Corrupt, TooLarge, NewerVersion.
+Result<Image> decodeBlob(std::span<const std::byte> bytes, uint64_t maxBody = kMaxBlobBody);
 
 }  // namespace rebus

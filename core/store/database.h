@@ -38,7 +38,16 @@ class Statement {
   int integer32(int column) const { return sqlite3_column_int(m_handle.get(), column); }
   bool isNull(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL; }
   std::string text(int column) const;
-  std::vector<std::byte> blob(int column) const;
+  /// Valid until the next step().
+  std::span<const std::byte> blob(int column) const;
+
+  /// Ready to be bound and stepped once more.
+  void reset();
+  /// Binds the value of a column of another statement as it is.
+  void bindColumn(int parameter, const Statement& from, int column) {
+    note(sqlite3_bind_value(m_handle.get(), parameter, sqlite3_column_value(from.m_handle.get(), column)));
+  }
+  int columnCount() const { return sqlite3_column_count(m_handle.get()); }
 
  private:
   friend class Database;
@@ -60,6 +69,12 @@ class Database {
   /// `flags`: SQLITE_OPEN_…; `vfs` empty for the default. Triggers and views of the file can't call what could do harm,
   /// and nothing but SQLite writes to its own tables.
   static Result<Database> open(const std::string& path, int flags, const std::string& vfs);
+  /// Opens a file that may come from a stranger: for reading only, as it is now, without its journal, its triggers and
+  /// its views. No value may be longer than 256 MiB, and reading ends with TooLarge after `budget` steps of SQLite's
+  /// machine (some ten million a second), so that a file which leads it in circles can't hold the program up.
+  static Result<Database> openUntrusted(const std::string& path, int64_t budget);
+  /// A new budget, for a file of openUntrusted().
+  void setBudget(int64_t budget) { *m_budget = budget / kStepsPerCall; }
 
   /// Runs any number of statements without parameters.
   Result<void> execute(const std::string& sql);
@@ -99,17 +114,21 @@ class Database {
   void setKeepLogOnClose(bool keep);
   /// Whether the file could be opened for reading only.
   bool isReadOnly() const { return sqlite3_db_readonly(m_handle.get(), "main") == 1; }
+  /// One line for each table, index, trigger and view, in order of their text: equal lists are equal schemas.
+  Result<std::vector<std::string>> schema();
   /// Copies all of it into a new database file, through SQLite's backup interface. Blocks.
   Result<void> backUpTo(const std::string& path);
 
  private:
   friend class Transaction;
+  static constexpr int kStepsPerCall = 1000;
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
   explicit Database(sqlite3* handle) : m_handle(handle) {}
   Result<Statement> compile(std::string_view sql);
 
+  std::unique_ptr<int64_t> m_budget;  ///< Thousands of steps that are left; null: any number. Before the handle.
   std::unique_ptr<sqlite3, Close> m_handle;
 };
 

@@ -1,11 +1,11 @@
 #include "core/store/private_copy.h"
 
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <string>
 
 #include "core/store/migrations.h"
+#include "core/store/temporary_folder.h"
 
 namespace rebus {
 namespace {
@@ -22,28 +22,6 @@ LogHeader readLogHeader(const fs::path& log) {
   file.read(header.data(), static_cast<std::streamsize>(header.size()));
   return header;
 }
-
-/// A folder that vanishes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::error_code error;
-    const fs::path wanted = fs::temp_directory_path(error);
-    std::string name = ((error ? fs::path("/tmp") : wanted) / "rebus-XXXXXX").string();
-    if (mkdtemp(name.data())) m_path = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!m_path.empty()) fs::remove_all(m_path, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const fs::path& path() const { return m_path; }
-
- private:
-  fs::path m_path;
-};
 
 Error copyFailed(const std::error_code& error) {
   return Error{ErrorCode::Io, "The library can't be copied for reading (" + error.message() +
@@ -78,7 +56,7 @@ Result<void> copyDatabase(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-Result<Database> openPrivateCopy(const fs::path& folder) {
+Result<Database> openDamagedCopy(const fs::path& folder) {
   const fs::path original = folder / "library.db";
   std::error_code error;
   // An empty file is what a first start that was cut short leaves; the next one makes a library of it.
@@ -94,16 +72,22 @@ Result<Database> openPrivateCopy(const fs::path& folder) {
   fs::permissions(copy, fs::perms::owner_write, fs::perm_options::add, error);
   Result<Database> database = Database::open(copy.string(), SQLITE_OPEN_READWRITE, {});
   if (!database) return database;
-  // Exclusive, the connection needs no shared-memory file and keeps its files open: they can be deleted under it. The
-  // log is emptied first, so that nothing has to be moved at the end.
-  if (Result<void> opened = database->execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = ON;"); !opened) {
-    return opened.error();
-  }
+  // Exclusive, the connection needs no shared-memory file and keeps its files open: they can be deleted under it.
+  if (Result<void> opened = database->execute("PRAGMA locking_mode = EXCLUSIVE"); !opened) return opened.error();
   const Result<int64_t> id = database->integer("PRAGMA application_id");
   if (!id) return id.error();
   if (*id != kApplicationId) {
     return Error{ErrorCode::Corrupt, original.string() + " is not a library of Rebus; choose another data folder."};
   }
+  // The log is emptied, so that nothing has to be moved at the end; a damaged one is left where it is.
+  static_cast<void>(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+  return database;
+}
+
+Result<Database> openPrivateCopy(const fs::path& folder) {
+  Result<Database> database = openDamagedCopy(folder);
+  if (!database) return database;
+  if (Result<void> opened = database->execute("PRAGMA foreign_keys = ON"); !opened) return opened.error();
   if (Result<void> migrated = migrate(*database, libraryMigrations(), {}, systemFiles()); !migrated) {
     return migrated.error();
   }

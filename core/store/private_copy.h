@@ -12,5 +12,7 @@ namespace rebus {
 /// comes back when the connection is closed. Migrated in place when its schema is older; reads only after that.
 /// Errors: NotFound, Corrupt, Io.
 Result<Database> openPrivateCopy(const std::filesystem::path& folder);
+/// The same for a library that may be damaged: the copy is as it was found, and may be written to.
+Result<Database> openDamagedCopy(const std::filesystem::path& folder);
 
 }  // namespace rebus
