@@ -95,8 +95,8 @@ using PictureSource = std::function<Result<ImageRef>(const std::string& hash)>;
 
 /// The user's history: sessions, turns, parameters in SQLite; pixels as files named by their hash.
 ///
-/// Storage. `library.db` (WAL, synchronous=FULL, one exclusive connection), `blobs/ab/ab12…` (blob_format.h),
-/// `library.lock` (names the one writer), `backups/` (made before a migration). Each method is one transaction: when
+/// Storage. `library.db` (WAL, synchronous=EXTRA, one exclusive connection), `blobs/ab/ab12…` (blob_format.h),
+/// `library.lock` (names the one writer), `backups/` (daily, and before a migration). Each method is one transaction: when
 /// it returns success the change survives kill -9 and power loss; when it fails nothing of it is stored.
 /// A library of a newer Rebus, or in a folder that can't be written, is opened on a private copy as with
 /// Access::Read: notice() says so, and what would write fails with ReadOnly.
@@ -179,7 +179,7 @@ class Library {
   /// none for a query without a word. Any language; case and Latin accents do not matter.
   Result<std::vector<SearchHit>> search(const std::string& query, int limit = 100) const;
 
-  /// SQLite's integrity_check and foreign keys, and that each stored picture is there and matches its hash.
+  /// SQLite's integrity_check, foreign keys, schema and search index, and that each picture is there and matches.
   /// One sentence for each thing that is wrong; none when all is well. Reads everything: slow.
   Result<std::vector<std::string>> verify() const;
 

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include "core/store/backups.h"
 #include "core/store/library_state.h"
 #include "core/store/migrations.h"
 #include "core/store/private_copy.h"
@@ -101,6 +102,10 @@ Result<std::unique_ptr<Library::State>> Library::State::openForWriting(const Lib
   if (!migrated) return migrated.error();
   state->database.setKeepLogOnClose(false);
   if (Result<void> recovered = state->recover(); !recovered) return recovered.error();
+  if (!exists) return state;
+  // Work goes on without a backup, but not in silence.
+  const Result<void> kept = makeDailyBackup(state->database, options.folder, currentMilliseconds(), files);
+  if (!kept) state->notice = "Today's backup of the library could not be made: " + kept.error().message;
   return state;
 }
 

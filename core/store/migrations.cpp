@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/document/turn.h"
+#include "core/store/backups.h"
 
 namespace rebus {
 namespace {
@@ -98,12 +99,6 @@ CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize = 'ascii');
 
 constexpr std::array<Migration, 1> kMigrations = {{{1, kVersion1}}};
 
-Result<void> backUp(Database& database, int64_t version, const std::filesystem::path& folder, FileLayer& files) {
-  if (Result<void> made = files.makeFolder(folder); !made) return made;
-  const std::string name = "library-v" + std::to_string(version) + "-" + std::to_string(currentMilliseconds()) + ".db";
-  return database.backUpTo((folder / name).string());
-}
-
 Result<void> apply(Database& database, const Migration& migration) {
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();
@@ -131,7 +126,8 @@ Result<void> migrate(Database& database, std::span<const Migration> migrations,
   for (const Migration& migration : migrations) {
     if (migration.version <= *version) continue;
     if (!isNew && !backupFolder.empty()) {
-      if (Result<void> copied = backUp(database, *version, backupFolder, files); !copied) return copied;
+      if (Result<void> copied = makeBackup(database, backupFolder, currentMilliseconds(), files); !copied)
+        return copied;
     }
     if (Result<void> applied = apply(database, migration); !applied) return applied;
     *version = migration.version;
