@@ -13,18 +13,6 @@ std::string joinedWords(const std::vector<Word>& words) {
   return joined;
 }
 
-Result<void> collectProblems(Database& database, const char* sql, const std::string& prefix,
-                             std::vector<std::string>& problems) {
-  Result<Statement> rows = database.prepare(sql);
-  if (!rows) return rows.error();
-  for (;;) {
-    const Result<bool> more = rows->step();
-    if (!more) return more.error();
-    if (!*more) return {};
-    if (rows->text(0) != "ok") problems.push_back(prefix + rows->text(0) + ".");
-  }
-}
-
 }  // namespace
 
 Result<void> Library::State::indexTitle(int64_t session, const std::string& title) {
@@ -77,27 +65,6 @@ Result<std::vector<SearchHit>> Library::search(const std::string& query, int lim
     hit.snippet = std::move(snippet.text);
     hit.highlights = std::move(snippet.highlights);
     hits.push_back(std::move(hit));
-  }
-}
-
-Result<std::vector<std::string>> Library::verify() const {
-  State& state = *m_state;
-  std::vector<std::string> problems;
-  Result<void> checked =
-      collectProblems(state.database, "PRAGMA integrity_check", "The database is damaged: ", problems);
-  if (!checked) return checked.error();
-  checked =
-      collectProblems(state.database, "PRAGMA foreign_key_check", "A row refers to one that is missing, in ", problems);
-  if (!checked) return checked.error();
-  Result<Statement> rows = state.database.prepare("SELECT hash FROM blobs ORDER BY hash");
-  if (!rows) return rows.error();
-  for (;;) {
-    const Result<bool> more = rows->step();
-    if (!more) return more.error();
-    if (!*more) return problems;
-    if (const Result<Image> image = state.blobs.read(rows->text(0)); !image) {
-      problems.push_back("Picture " + rows->text(0).substr(0, 12) + ": " + image.error().message);
-    }
   }
 }
 

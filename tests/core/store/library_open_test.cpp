@@ -107,6 +107,19 @@ TEST(LibraryOpen, readerWithoutALibrary_isTold) {
   EXPECT_FALSE(fs::exists(folder.options().folder));
 }
 
+TEST(LibraryOpen, damagedSearchIndexAndForeignTable_areFoundByVerify) {
+  TestFolder folder;
+  makeLibrary(folder);
+  runSql(folder, "CREATE TABLE more (x); DELETE FROM search_words_data WHERE id > 10");
+  for (const Access access : {Access::Read, Access::Write}) {
+    const auto problems = openLibrary(folder.options(access)).verify();
+    ASSERT_TRUE(problems.ok()) << problems.error().message;
+    ASSERT_EQ(problems->size(), 2U);
+    EXPECT_NE(problems->front().find("other tables"), std::string::npos);
+    EXPECT_NE(problems->back().find("search index"), std::string::npos);
+  }
+}
+
 TEST(LibraryOpen, newerLibrary_isReadOnlyAndUntouched) {
   TestFolder folder;
   const Session session = makeLibrary(folder);
