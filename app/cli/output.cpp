@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 namespace rebus::app {
@@ -57,6 +58,15 @@ std::string forTerminal(const std::string& text) {
     if (!isC0 && !isC1) clean += text[i];
   }
   return clean;
+}
+
+std::string timeText(int64_t milliseconds) {
+  const auto seconds = static_cast<std::time_t>(milliseconds / 1000);
+  std::tm local = {};
+  localtime_r(&seconds, &local);
+  char text[32];
+  const size_t length = std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
+  return {text, length};
 }
 
 ProgressLine::ProgressLine() : m_isTerminal(isatty(STDERR_FILENO) == 1) {}

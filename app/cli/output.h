@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
@@ -33,6 +34,9 @@ void printLine(const std::string& text);
 
 /// `text` without control characters but line breaks and tabs: models and files must not steer the terminal.
 std::string forTerminal(const std::string& text);
+
+/// Local time to the minute, from milliseconds since 1970.
+std::string timeText(int64_t milliseconds);
 
 /// One line on stderr that is written over, such as "Drawing, step 3 of 25, 4 s left"; silent when stderr is no
 /// terminal. The line is gone when this is.

@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <ctime>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/command.h"
 #include "app/cli/library_access.h"
 #include "app/cli/output.h"
+#include "app/cli/sessions.h"
 #include "core/store/library.h"
 
 namespace rebus::app {
@@ -17,16 +16,6 @@ struct SessionsOptions {
   int limit = 100;
   bool json = false;
 };
-
-/// Local time to the minute, from milliseconds since 1970.
-std::string timeText(int64_t milliseconds) {
-  const auto seconds = static_cast<std::time_t>(milliseconds / 1000);
-  std::tm local = {};
-  localtime_r(&seconds, &local);
-  char text[32];
-  const size_t length = std::strftime(text, sizeof text, "%Y-%m-%d %H:%M", &local);
-  return {text, length};
-}
 
 std::string oneLine(std::string text) {
   std::replace_if(
@@ -155,7 +144,7 @@ CLI::App* addOne(CLI::App& sessions, Action& action, const char* name, const cha
 }  // namespace
 
 void addSessionsCommand(CLI::App& program, Action& action) {
-  CLI::App* sessions = program.add_subcommand("sessions", "List, show and search past sessions");
+  CLI::App* sessions = program.add_subcommand("sessions", "List, show, search, share, check and repair past sessions");
   sessions->require_subcommand(1);
   addOne(*sessions, action, "list", "All sessions, newest first", std::make_shared<SessionsOptions>(), listSessions);
   auto show = std::make_shared<SessionsOptions>();
@@ -167,6 +156,9 @@ void addSessionsCommand(CLI::App& program, Action& action) {
       addOne(*sessions, action, "search", "Find words in prompts, replies and titles", search, searchSessions);
   command->add_option("QUERY", search->query, "Words that must all be there")->required();
   command->add_option("--limit", search->limit, "Most hits to print")->check(CLI::Range(1, 100000));
+  addSessionFileCommands(*sessions, action);
+  addReplayCommand(*sessions, action);
+  addBackupCommands(*sessions, action);
 }
 
 }  // namespace rebus::app

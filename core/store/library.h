@@ -96,10 +96,10 @@ using PictureSource = std::function<Result<ImageRef>(const std::string& hash)>;
 /// The user's history: sessions, turns, parameters in SQLite; pixels as files named by their hash.
 ///
 /// Storage. `library.db` (WAL, synchronous=EXTRA, one exclusive connection), `blobs/ab/ab12…` (blob_format.h),
-/// `library.lock` (names the one writer), `backups/` (daily, and before a migration). Each method is one transaction: when
-/// it returns success the change survives kill -9 and power loss; when it fails nothing of it is stored.
-/// A library of a newer Rebus, or in a folder that can't be written, is opened on a private copy as with
-/// Access::Read: notice() says so, and what would write fails with ReadOnly.
+/// `library.lock` (names the one writer), `backups/` (daily, and before a migration). Each method is one transaction:
+/// when it returns success the change survives kill -9 and power loss; when it fails nothing of it is stored. A library
+/// of a newer Rebus, or in a folder that can't be written, is opened on a private copy as with Access::Read: notice()
+/// says so, and what would write fails with ReadOnly.
 ///
 /// Every method blocks on the disk: one thread only, in the window the store thread (store_thread.h).
 class Library {

@@ -363,6 +363,137 @@ class Chat(CommandLine):
         self.assertEqual(library.read_bytes(), before)
 
 
+class SessionFiles(CommandLine):
+    """Sharing, checking, repairing, backing up and replaying sessions."""
+
+    def setUp(self):
+        super().setUp()
+        requests = [{"text": "purple hippopotamus"}, {"text": "an apple", "kind": "draw", "seed": 1}]
+        self.chat = self.with_model("chat", "--json", text="".join(json.dumps(request) + "\n" for request in requests))
+        self.assert_done(self.chat)
+        self.session = self.listed()[0]["id"]
+        self.library = self.folder / "xdg_data_home/rebus/library"
+        self.file = self.folder / "a session, 100%.rebus"
+
+    def listed(self):
+        return json.loads(self.rebus("sessions", "list", "--json").stdout)
+
+    def export(self, path, *more):
+        self.assert_done(self.rebus("sessions", "export", self.session, "-o", path, *more))
+
+    def use_new_library(self):
+        self.environment["XDG_DATA_HOME"] = str(self.folder / "other")
+
+    def test_exported_imported_and_exported_again_is_the_same_file(self):
+        self.export(self.file)
+        self.use_new_library()
+        self.assert_done(self.rebus("sessions", "import", self.file))
+        again = json.loads(self.rebus("sessions", "import", self.file, "--json").stdout)
+        self.assertEqual((again["added"], again["known"], again["isNew"]), (0, 4, False))
+        self.assertEqual(len(self.listed()), 1)
+        second = self.folder / "second.rebus"
+        self.export(second)
+        self.assertEqual(self.file.read_bytes(), second.read_bytes())
+
+    def test_branch_has_the_turns_up_to_one(self):
+        turns = json.loads(self.rebus("sessions", "show", self.session, "--json").stdout)["turns"]
+        self.export(self.file, "--branch", turns[1]["id"][:12])
+        self.use_new_library()
+        self.assert_done(self.rebus("sessions", "import", self.file))
+        self.assertEqual(self.listed()[0]["turns"], 2)
+        self.assert_refused(self.rebus("sessions", "export", self.session, "-o", self.file, "--branch", "nothing"))
+
+    def test_bad_files_are_refused(self):
+        self.export(self.file)
+        good = self.file.read_bytes()
+        for bad in (b"", b"no database", good[:len(good) // 2], good[:100] + bytes(len(good) - 100)):
+            self.file.write_bytes(bad)
+            self.assert_refused(self.rebus("sessions", "import", self.file), codes=(1,))
+            self.assert_refused(self.rebus("sessions", "replay", self.file, "--model", self.model), codes=(1,))
+        self.assert_refused(self.rebus("sessions", "import", self.folder / "nothing.rebus"), codes=(1,))
+
+    def test_verify_tells_what_is_wrong(self):
+        self.export(self.file)
+        for arguments in ((), (self.file,)):
+            result = self.rebus("sessions", "verify", "--json", *arguments)
+            self.assert_done(result)
+            self.assertEqual(json.loads(result.stdout), {"ok": True, "problems": []})
+        shutil.rmtree(self.library / "blobs")
+        result = self.rebus("sessions", "verify")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout, r"^Picture .*\.\n")
+        with sqlite3.connect(self.file) as database:
+            database.execute("DELETE FROM blobs")
+        database.close()
+        result = self.rebus("sessions", "verify", self.file, "--json")
+        self.assertEqual(result.returncode, 1)
+        self.assertFalse(json.loads(result.stdout)["ok"])
+
+    def test_repair_saves_what_is_left(self):
+        shutil.rmtree(self.library / "blobs")
+        before = (self.library / "library.db").read_bytes()
+        result = self.rebus("sessions", "repair", "-o", self.folder / "repaired", "--json")
+        self.assert_done(result)
+        report = json.loads(result.stdout)
+        self.assertEqual((report["sessions"], report["turns"], report["pictures"]), (1, 4, 0))
+        self.assertTrue(report["losses"])
+        self.assertEqual((self.library / "library.db").read_bytes(), before)
+        self.environment["REBUS_LIBRARY"] = str(self.folder / "repaired")
+        self.assert_done(self.rebus("sessions", "verify"))
+        self.assertEqual(self.listed()[0]["turns"], 4)
+        self.assert_refused(self.rebus("sessions", "repair", "-o", self.folder / "repaired"))
+
+    def test_file_is_repaired_into_a_file(self):
+        self.export(self.file)
+        with sqlite3.connect(self.file) as database:
+            database.execute("UPDATE blobs SET pixels = x'00'")
+        database.close()
+        self.assertEqual(self.rebus("sessions", "verify", self.file).returncode, 1)
+        repaired = self.folder / "repaired.rebus"
+        self.assert_done(self.rebus("sessions", "repair", self.file, "-o", repaired))
+        self.assert_done(self.rebus("sessions", "verify", repaired))
+
+    def test_backup_is_made_listed_and_restored(self):
+        self.assert_done(self.with_model("chat", "--json", text='{"text": "giraffe"}\n'))
+        backups = json.loads(self.rebus("sessions", "backups", "--json").stdout)
+        self.assertEqual(len(backups), 1)
+        self.assertEqual(len(self.listed()), 2)
+        self.assert_done(self.rebus("sessions", "restore", backups[0]["name"]))
+        self.assertEqual([session["id"] for session in self.listed()], [self.session])
+        self.assertEqual(len(self.rebus("sessions", "backups").stdout.splitlines()), 2)
+        self.assert_refused(self.rebus("sessions", "restore", "nothing.db"), codes=(1,))
+
+    def replayed(self, *arguments):
+        result = self.with_model("sessions", "replay", *arguments, "--json")
+        return result.returncode, [json.loads(line) for line in result.stdout.splitlines()]
+
+    def test_replay_of_session_and_file_is_bit_exact(self):
+        self.export(self.file)
+        for name in (self.session[:10], self.file):
+            code, turns = self.replayed(name)
+            self.assertEqual(code, 0)
+            self.assertEqual([turn["verdict"] for turn in turns], ["bit-exact", "bit-exact"])
+
+    def test_replay_says_how_far_a_changed_picture_is_off_and_skips_what_did_not_end(self):
+        # Another seed in the stored request stands for a model that draws something else.
+        with sqlite3.connect(self.library / "library.db") as database:
+            database.execute("UPDATE turns SET request = replace(request, '\"seed\":1', '\"seed\":2') WHERE row = 4")
+            database.execute("UPDATE turns SET state = 3 WHERE row = 2")
+        database.close()
+        code, turns = self.replayed(self.session)
+        self.assertEqual(code, 1)
+        self.assertEqual([turn["verdict"] for turn in turns], ["skipped", "different"])
+        self.assertGreater(turns[1]["distance"], 1 / 255)
+        self.assertTrue(turns[1]["reason"])
+
+    def test_replay_with_a_missing_picture_goes_on_with_the_other_turns(self):
+        events = [json.loads(line) for line in self.chat.stdout.splitlines()]
+        pathlib.Path([event["path"] for event in events if event["event"] == "image"][-1]).unlink()
+        code, turns = self.replayed(self.session)
+        self.assertEqual(code, 1)
+        self.assertEqual([turn["verdict"] for turn in turns], ["bit-exact", "failed"])
+
+
 class BadModel(CommandLine):
     """Bundles made from a golden model and then damaged, read by the real engine."""
 
