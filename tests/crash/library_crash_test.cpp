@@ -3,10 +3,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <iostream>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "tests/core/store/store_test_support.h"
+#include "tests/crash/script.h"
 
 namespace rebus::test {
 namespace {
@@ -39,44 +42,17 @@ class Journal {
   int m_ends[2] = {-1, -1};
 };
 
-/// The scripted session: it adds turns with a draft and a picture each, for ever.
+/// The scripted session, for ever.
 [[noreturn]] void runChild(const LibraryOptions& options, Session session, const Journal& journal) {
   Result<Library> library = Library::open(options);
   if (!library) _exit(1);
-  for (int i = 0;; ++i) {
-    const NewTurn turn = makeNewTurn(session, {TextPart{"prompt " + std::to_string(i)}, ImagePart{makePicture(i)}});
-    const Result<BegunTurn> begun = library->beginTurn(turn);
-    if (!begun) _exit(2);
-    journal.note("begun " + turn.model.id.value);
-    if (!session.append(*begun->user) || !session.append(turn.model)) _exit(3);
-    if (!library->saveDraft(turn.request.job, {TextPart{"draft"}})) _exit(4);
-    journal.note("drafted " + turn.model.id.value);
-    Turn model = turn.model;
-    model.state = TurnState::Complete;
-    model.parts = {TextPart{"answer"}, ImagePart{makePicture(1000 + i)}};
-    const Result<Turn> finished = library->finishTurn(model);
-    if (!finished || !session.update(*finished)) _exit(5);
-    journal.note("finished " + turn.model.id.value);
-  }
+  for (int i = 0; addScriptedTurn(*library, session, i, [&](const std::string& fact) { journal.note(fact); });) ++i;
+  _exit(2);
 }
 
-void expectPromiseKept(const Session& session, const Library& library, const std::string& fact) {
-  const TurnId id = {fact.substr(fact.find(' ') + 1)};
-  const Turn* turn = session.find(id);
-  ASSERT_NE(turn, nullptr) << fact;
-  if (fact.starts_with("begun")) {
-    EXPECT_NE(turn->state, TurnState::Pending);
-    EXPECT_NE(session.find(turn->parent), nullptr);
-  } else if (fact.starts_with("drafted")) {
-    EXPECT_TRUE(textOf(turn->parts) == "draft" || textOf(turn->parts) == "answer") << fact;
-  } else {
-    EXPECT_EQ(turn->state, TurnState::Complete);
-    EXPECT_TRUE(library.loadPicture(std::get<ImagePart>(turn->parts.at(1)).hash).ok());
-  }
-}
-
-/// Kills the child with `facts` facts read and, as it keeps running meanwhile, at whatever it does just then.
-void killAfter(int facts) {
+/// Kills the child with `facts` facts read and, as it keeps running for `spins` turns of a loop, at whatever it does
+/// just then.
+void killAfter(int facts, unsigned spins) {
   TestFolder folder;
   const Session session = makeSession();
   ASSERT_TRUE(openLibrary(folder.options()).createSession(session).ok());
@@ -90,27 +66,32 @@ void killAfter(int facts) {
     promised.push_back(journal.next());
     ASSERT_FALSE(promised.back().empty()) << "the child failed";
   }
+  for (volatile unsigned i = 0; i < spins;) i = i + 1;
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   for (std::string fact = journal.next(); fact.find(' ') != std::string::npos; fact = journal.next()) {
     promised.push_back(fact);
   }
-  const Library library = openLibrary(folder.options());
-  const Result<Session> opened = library.openSession(session.id);
-  ASSERT_TRUE(opened.ok()) << opened.error().message;
-  for (const std::string& fact : promised) expectPromiseKept(*opened, library, fact);
-  for (const Turn& turn : opened->turns()) EXPECT_NE(turn.state, TurnState::Pending);
-  EXPECT_LE(library.interruptedJobs()->size(), 1U);
-  const auto problems = library.verify();
-  ASSERT_TRUE(problems.ok());
-  EXPECT_TRUE(problems->empty()) << problems->front();
+  expectPromisesKept(folder.options(), session.id, true, promised);
 }
 
 TEST(LibraryCrash, killedAtEachStage_losesNothingThatWasPromised) {
   for (int facts = 1; facts <= 12; ++facts) {
-    killAfter(facts);
+    killAfter(facts, 0);
     if (HasFailure()) FAIL() << "killed after " << facts << " facts";
   }
+}
+
+TEST(LibraryCrash, killedAtRandomMoments_losesNothingThatWasPromised) {
+  const int kills = getenv("REBUS_TORTURE") ? 2000 : 20;
+  std::mt19937 random(1);
+  for (int i = 0; i < kills; ++i) {
+    const int facts = static_cast<int>(random() % 10);
+    const auto spins = static_cast<unsigned>(random() % 5'000'000);
+    killAfter(facts, spins);
+    if (HasFailure()) FAIL() << "kill " << i << " after " << facts << " facts and " << spins << " spins";
+  }
+  std::cout << kills << " kills\n";
 }
 
 }  // namespace

@@ -79,24 +79,31 @@ int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
 
 sqlite3_vfs g_vfs;
 
+Error ioError() {
+  return Error{ErrorCode::Io, "The disk is full; free some space and try again."};
+}
+
 }  // namespace
 
 Result<void> FailingFiles::write(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+  if (failsNow()) return ioError();
   if (writesLeft == 0) {
     std::filesystem::path torn = path;
     torn += ".part";
     static_cast<void>(systemFiles().write(torn, bytes.first(bytes.size() / 2)));
-    return Error{ErrorCode::Io, "The disk is full; free some space and try again."};
+    return ioError();
   }
   if (writesLeft > 0) --writesLeft;
   return systemFiles().write(path, bytes);
 }
 
 Result<std::vector<std::byte>> FailingFiles::read(const std::filesystem::path& path) {
+  if (failsNow()) return ioError();
   return systemFiles().read(path);
 }
 
 Result<void> FailingFiles::makeFolder(const std::filesystem::path& path) {
+  if (failsNow()) return ioError();
   return systemFiles().makeFolder(path);
 }
 

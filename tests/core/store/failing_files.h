@@ -12,10 +12,15 @@ class FailingFiles final : public FileLayer {
  public:
   /// Writes that still succeed; negative: all.
   int writesLeft = -1;
+  /// Calls of any kind until one that fails; negative: none will, or it has.
+  int failingCall = -1;
 
   Result<void> write(const std::filesystem::path& path, std::span<const std::byte> bytes) override;
   Result<std::vector<std::byte>> read(const std::filesystem::path& path) override;
   Result<void> makeFolder(const std::filesystem::path& path) override;
+
+ private:
+  bool failsNow() { return failingCall >= 0 && failingCall-- == 0; }
 };
 
 /// An SQLite VFS over the default one, for LibraryOptions::sqliteVfs, whose disk can fill up. One at a time.

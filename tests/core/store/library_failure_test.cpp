@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <iostream>
+
 #include "tests/core/store/failing_files.h"
 #include "tests/core/store/store_test_support.h"
 
@@ -61,7 +63,9 @@ struct Script {
 TEST(LibraryFailure, diskFullAtAnyDatabaseWrite_losesOnlyTheUncommitted) {
   FailingVfs vfs;
   bool reachedTheEnd = false;
+  int allowedWrites = 0;
   for (int allowed = 0; !reachedTheEnd && allowed < 200; ++allowed) {
+    allowedWrites = allowed;
     TestFolder folder;
     LibraryOptions options = folder.options();
     options.sqliteVfs = FailingVfs::kName;
@@ -80,6 +84,7 @@ TEST(LibraryFailure, diskFullAtAnyDatabaseWrite_losesOnlyTheUncommitted) {
     if (HasFailure()) FAIL() << "with " << allowed << " writes";
   }
   EXPECT_TRUE(reachedTheEnd);
+  std::cout << allowedWrites << " writes and syncs\n";
 }
 
 TEST(LibraryFailure, diskFullAtAnyPicture_losesOnlyTheUncommitted) {
@@ -99,6 +104,30 @@ TEST(LibraryFailure, diskFullAtAnyPicture_losesOnlyTheUncommitted) {
     EXPECT_EQ(outcome.finished, allowed >= 2);
     expectStored(folder, script.session, script.second, outcome);
   }
+}
+
+TEST(LibraryFailure, anyFailingFileCall_losesOnlyTheUncommitted) {
+  int calls = 0;
+  for (bool reachedTheEnd = false; !reachedTheEnd; ++calls) {
+    TestFolder folder;
+    FailingFiles files;
+    LibraryOptions options = folder.options();
+    options.files = &files;
+    const Script script(options);
+    Outcome outcome;
+    files.failingCall = calls;
+    {
+      Result<Library> library = Library::open(options);
+      if (library) outcome = addSecondTurn(*library, script.second);
+    }
+    reachedTheEnd = files.failingCall >= 0;
+    if (reachedTheEnd) {
+      EXPECT_TRUE(outcome.finished);
+    }
+    expectStored(folder, script.session, script.second, outcome);
+    if (HasFailure()) FAIL() << "at call " << calls;
+  }
+  std::cout << calls - 1 << " file calls\n";
 }
 
 TEST(LibraryFailure, spaceFreed_theSameTurnCanBeFinished) {
