@@ -135,6 +135,103 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::FindBar</name>
+    <message>
+        <source>Find in this document</source>
+        <translation>Cari di dokumen ini</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Temuan sebelumnya</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+Enter)</source>
+        <translation>Temuan sebelumnya (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Temuan berikutnya</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>Temuan berikutnya (Enter)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Tutup pencarian</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Tidak ditemukan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::JobRow</name>
+    <message>
+        <source>Progress of this job</source>
+        <translation>Kemajuan pekerjaan ini</translation>
+    </message>
+    <message>
+        <source>Move this job up</source>
+        <translation>Naikkan pekerjaan ini</translation>
+    </message>
+    <message>
+        <source>Move this job down</source>
+        <translation>Turunkan pekerjaan ini</translation>
+    </message>
+    <message>
+        <source>A picture without words</source>
+        <translation>Gambar tanpa kata</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Memulai…</translation>
+    </message>
+    <message>
+        <source>Take this job out of the queue</source>
+        <translation>Keluarkan pekerjaan ini dari antrean</translation>
+    </message>
+    <message>
+        <source>Stop this job</source>
+        <translation>Hentikan pekerjaan ini</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::JobsPanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>Stop All</source>
+        <translation>Hentikan Semua</translation>
+    </message>
+    <message>
+        <source>Stop everything that runs or waits</source>
+        <translation>Hentikan semua yang berjalan atau menunggu</translation>
+    </message>
+    <message>
+        <source>Nothing runs and nothing waits.</source>
+        <translation>Tidak ada yang berjalan atau menunggu.</translation>
+    </message>
+    <message>
+        <source>Running and waiting jobs</source>
+        <translation>Pekerjaan yang berjalan dan menunggu</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::MainWindow</name>
     <message>
         <source>Rebus</source>
@@ -399,6 +496,26 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Say what should change</source>
         <translation>Katakan apa yang harus diubah</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Pekerjaan</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the Document</source>
+        <translation>&amp;Cari di Dokumen</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>Cari &amp;Berikutnya</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>Cari &amp;Sebelumnya</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>P&amp;ekerjaan</translation>
     </message>
 </context>
 <context>

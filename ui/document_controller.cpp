@@ -167,7 +167,7 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
 }
 
 bool DocumentController::isRunning() const {
-  if (m_starting == m_session.id) return true;
+  if (m_starting && m_starting->session == m_session.id) return true;
   return std::any_of(m_jobs.begin(), m_jobs.end(),
                      [this](const auto& job) { return isOpen(job.second) && !job.second.hasEnded; });
 }
@@ -232,9 +232,10 @@ void DocumentController::add(std::variant<Intent, Version> what, const QString& 
 }
 
 void DocumentController::startNext() {
-  const bool isFree = m_starting.empty() && m_jobs.empty() && m_engine->state() == EngineClient::State::Ready;
+  const bool isFree = !m_starting && m_jobs.empty() && m_engine->state() == EngineClient::State::Ready;
   if (!isFree || m_queue->waiting().empty()) return;
-  m_starting = m_queue->waiting().front().session;
+  m_isStartCancelled = false;
+  m_starting = m_queue->waiting().front();
   const Work work = m_queue->take();
   Q_EMIT runningChanged();
   if (work.session == m_session.id) return start(work, m_session);
@@ -277,10 +278,11 @@ void DocumentController::startVersion(const Work& work, const TurnId& parent) {
 }
 
 void DocumentController::failToStart(const Work& work, const Error& error) {
-  m_starting = {};
+  m_starting.reset();
   Q_EMIT problem(QString::fromStdString(error.message));
   if (const auto* intent = std::get_if<Intent>(&work.what)) Q_EMIT rejected(*intent);
   Q_EMIT runningChanged();
+  Q_EMIT jobsChanged();
   startNext();
 }
 
@@ -325,7 +327,7 @@ void DocumentController::begin(const Work& work, const std::optional<Turn>& user
 }
 
 void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) {
-  m_starting = {};
+  m_starting.reset();
   const Job& job = m_jobs.emplace(work.id, Job{work.session, std::move(pending), work.title}).first->second;
   if (isOpen(job)) {
     m_isStored = true;
@@ -348,6 +350,7 @@ void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) 
   }
   m_drafts.start();
   m_engine->submit(std::move(begun.request));
+  if (m_isStartCancelled) m_engine->cancel(work.id);
   Q_EMIT runningChanged();
   Q_EMIT jobsChanged();
   Q_EMIT sessionsChanged();
@@ -357,11 +360,13 @@ void DocumentController::stop() {
   for (const auto& [id, job] : m_jobs) {
     if (isOpen(job) && !job.hasEnded) m_engine->cancel(id);
   }
+  if (m_starting && m_starting->session == m_session.id) m_isStartCancelled = true;
 }
 
 void DocumentController::cancel(const JobId& id) {
   m_engine->cancel(id);
   m_queue->remove(id);
+  if (m_starting && m_starting->id == id) m_isStartCancelled = true;
 }
 
 std::vector<JobLine> DocumentController::jobs() const {
@@ -369,6 +374,7 @@ std::vector<JobLine> DocumentController::jobs() const {
   for (const auto& [id, job] : m_jobs) {
     if (!job.hasEnded) lines.push_back({id, job.session, job.title, job.status, job.step, job.steps, false});
   }
+  if (m_starting) lines.push_back({m_starting->id, m_starting->session, m_starting->title, {}, 0, 0, false});
   for (const Work& work : m_queue->waiting()) lines.push_back({work.id, work.session, work.title, {}, 0, 0, true});
   return lines;
 }

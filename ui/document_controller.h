@@ -143,7 +143,8 @@ class DocumentController final : public QObject {
   SessionId m_opening;  ///< The session that was asked for last; an older answer is dropped.
   std::unordered_map<JobId, Job> m_jobs;
   WorkQueue* m_queue;
-  SessionId m_starting;                      ///< Whose work is between queue and engine; empty for none.
+  std::optional<Work> m_starting;  ///< Between queue and engine.
+  bool m_isStartCancelled = false;
   std::unordered_set<TurnId> m_interrupted;  ///< Not settled yet.
   QTimer m_drafts;
 };

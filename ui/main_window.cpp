@@ -15,9 +15,11 @@
 #include "ui/canvas/mask_editor.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/empty_state.h"
+#include "ui/chat/find_bar.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/document_controller.h"
 #include "ui/image_conversion.h"
+#include "ui/panels/jobs_panel.h"
 #include "ui/panels/model_status.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/session_panel.h"
@@ -86,6 +88,11 @@ void MainWindow::buildCenter() {
   }
   m_notice = new NoticeBar(center);
   m_prompt = new PromptBar(center);
+  m_find = new FindBar(m_document, center);
+  auto* findRow = new QHBoxLayout;
+  findRow->addStretch(1);
+  findRow->addWidget(m_find, 1000);
+  findRow->addStretch(1);
   auto* noticeRow = new QHBoxLayout;
   noticeRow->setContentsMargins(2 * kGrid, 0, 2 * kGrid, kGrid);
   noticeRow->addStretch(1);
@@ -94,6 +101,7 @@ void MainWindow::buildCenter() {
   auto* column = new QVBoxLayout(center);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addLayout(findRow);
   column->addWidget(m_pages, 1);
   column->addLayout(noticeRow);
   column->addWidget(m_prompt);
@@ -119,12 +127,22 @@ void MainWindow::buildDocks() {
   m_parametersDock->setObjectName(QStringLiteral("parametersDock"));
   m_parametersDock->setWidget(side);
   addDockWidget(Qt::RightDockWidgetArea, m_parametersDock);
-  for (QDockWidget* dock : {m_sessionsDock, m_parametersDock}) {
+  m_jobsDock = new QDockWidget(tr("Jobs"), this);
+  m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
+  m_jobsDock->setWidget(new JobsPanel(m_controller, this));
+  addDockWidget(Qt::RightDockWidgetArea, m_jobsDock);
+  for (QDockWidget* dock : {m_sessionsDock, m_parametersDock, m_jobsDock}) {
     // What a panel is for shows without a title; the View menu opens and closes it.
     dock->setFeatures(QDockWidget::DockWidgetClosable);
     dock->setTitleBarWidget(new QWidget(dock));
   }
   resizeDocks({m_sessionsDock, m_parametersDock}, {232, 256}, Qt::Horizontal);
+  // It opens when something waits for the first time; then the View menu decides.
+  m_jobsDock->hide();
+  connect(&m_controller->queue(), &WorkQueue::changed, this, [this] {
+    const bool waits = m_controller->isRunning() && !m_controller->queue().waiting().empty();
+    if (waits && !std::exchange(m_hasWaited, true)) m_jobsDock->show();
+  });
 }
 
 void MainWindow::connectDocument() {
@@ -346,7 +364,12 @@ void MainWindow::showPage() {
   QWidget* page = m_document;
   if (m_controller->session().path().empty()) page = m_empty;
   if (m_isEditing) page = m_editor;
+  if (page != m_document && m_find->isVisible()) m_find->finish();
   m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::find() {
+  if (m_pages->currentWidget() == m_document) m_find->open();
 }
 
 void MainWindow::updateHint() {

@@ -15,6 +15,7 @@ namespace rebus::ui {
 class DocumentController;
 class DocumentView;
 class EmptyState;
+class FindBar;
 class MaskEditor;
 class ModelStatus;
 class NoticeBar;
@@ -64,6 +65,7 @@ class MainWindow final : public QMainWindow {
   void updateHint();
   void updateParameters();
   void tryExample(const QString& prompt, TaskKind kind, bool withSample);
+  void find();
   void openLink(const QUrl& link);
   void offerRestore(const SessionId& session, const QString& title);
   void restoreSessionSettings();
@@ -91,6 +93,7 @@ class MainWindow final : public QMainWindow {
   DocumentController* m_controller;
   QStackedWidget* m_pages = nullptr;
   EmptyState* m_empty = nullptr;
+  FindBar* m_find = nullptr;
   DocumentView* m_document = nullptr;
   MaskEditor* m_editor = nullptr;
   PictureActions* m_pictures = nullptr;
@@ -99,6 +102,7 @@ class MainWindow final : public QMainWindow {
   PromptBar* m_prompt = nullptr;
   QDockWidget* m_sessionsDock = nullptr;
   QDockWidget* m_parametersDock = nullptr;
+  QDockWidget* m_jobsDock = nullptr;
   SessionPanel* m_sessions = nullptr;
   ParametersPanel* m_parameters = nullptr;
   QTimer m_settingsDelay;
@@ -108,6 +112,7 @@ class MainWindow final : public QMainWindow {
   bool m_sendsWhenReady = false;  ///< Enter was pressed while the model was loading.
   bool m_isStarted = false;
   bool m_isFirstList = true;
+  bool m_hasWaited = false;  ///< Something waited in the queue since the start.
 };
 
 }  // namespace rebus::ui

@@ -10,6 +10,7 @@
 
 #include "ui/canvas/mask_editor.h"
 #include "ui/chat/document_view.h"
+#include "ui/chat/find_bar.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
 #include "ui/document_controller.h"
@@ -78,6 +79,9 @@ void MainWindow::buildEditMenu() {
   add(menu, "useAsInputAction", tr("Attach Picture to the Pro&mpt"), QKeySequence(Qt::CTRL | Qt::Key_U), this,
       [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::UseAsInput); });
   menu->addSeparator();
+  add(menu, "find", tr("&Find in the Document"), QKeySequence::Find, this, &MainWindow::find);
+  add(menu, "findNext", tr("Find &Next"), QKeySequence::FindNext, m_find, [this] { m_find->go(1); });
+  add(menu, "findPrevious", tr("Find Pre&vious"), QKeySequence::FindPrevious, m_find, [this] { m_find->go(-1); });
   add(menu, "findSessions", tr("&Search Sessions"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), this, [this] {
     m_sessionsDock->show();
     m_sessions->focusSearch();
@@ -95,6 +99,7 @@ void MainWindow::buildViewMenu() {
   };
   addDock(m_sessionsDock, "showSessions", tr("&Sessions"), QKeySequence(Qt::Key_F9));
   addDock(m_parametersDock, "showParameters", tr("&Parameters"), QKeySequence(Qt::Key_F10));
+  addDock(m_jobsDock, "showJobs", tr("&Jobs"), QKeySequence(Qt::Key_F8));
   menu->addSeparator();
   add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, m_document, [this] { m_document->zoomIn(); });
   add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, m_document, [this] { m_document->zoomOut(); });
@@ -219,9 +224,11 @@ void MainWindow::showShortcuts() {
 }
 
 void MainWindow::escape() {
+  if (m_find->hasFocusInside()) return m_find->finish();
   if (m_controller->isRunning() || m_sendsWhenReady) return stop();
   if (m_prompt->after()) return m_prompt->endEditing();
-  if (m_isEditing) closeEditor();
+  if (m_isEditing) return closeEditor();
+  if (m_find->isVisible()) m_find->finish();
 }
 
 }  // namespace rebus::ui

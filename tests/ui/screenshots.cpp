@@ -1,7 +1,9 @@
 // Not a test: draws the window in its states for people to look at, into the folder that REBUS_SCREENSHOTS names.
 // `packaging/dev screenshots` runs it.
+#include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLineEdit>
 #include <QToolButton>
 
 #include "tests/ui/test_window.h"
@@ -98,8 +100,26 @@ class Screenshots final : public QObject {
     window.send("and a fourth one, much larger than all the others before it, in the colour of the sea");
     window.send("describe them all");
     save(window, "streaming");
+    window.window()->resize(900, 600);
+    save(window, "streaming-900x600");
     window.control->releaseAll();
     WAIT_FOR(window.controller()->jobs().empty());
+  }
+
+  void Find() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("find");
+    QTest::keyClicks(window.find<QLineEdit>("findText"), QStringLiteral("colour"));
+    save(window, "find");
+  }
+
+  void Prompt_edited() {
+    TestWindow window;
+    makeConversation(window);
+    window.find<QAction>("editPrompt")->trigger();
+    WAIT_FOR(window.prompt()->after());
+    save(window, "edit-prompt");
   }
 
  private:
