@@ -28,6 +28,7 @@ struct ModelInfo {
   double stepFlops = 0;                 ///< Of one denoising step of a native-size picture, one pass of guidance.
   double tokenBytes = 0;                ///< Bytes of weights that decoding one token reads.
   std::vector<std::string> vocabulary;  ///< Words of the model's world for completion; may be empty.
+  std::vector<std::string> prompts;     ///< To try, none of them seen in training; may be empty.
 };
 
 /// Events of the engine itself.

@@ -15,10 +15,8 @@ namespace {
 /// Far from the seeds of training, which begin at 1.
 constexpr uint64_t kSeed = 0x5EED0E7A1;
 
-constexpr DialogueWeights kNothing{.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
-
 DialogueWeights only(double DialogueWeights::*ability) {
-  DialogueWeights weights = kNothing;
+  DialogueWeights weights = DialogueWeights::none();
   weights.*ability = 1;
   return weights;
 }
@@ -246,7 +244,8 @@ CaseResult EvalCases::thirdTurn(const std::string& name, uint64_t index) {
 }
 
 CaseResult EvalCases::pictureWanted(const std::string&, uint64_t index) {
-  const DialogueWeights all{.draw = 2, .caption = 1, .answer = 1, .edit = 2, .turns = 1, .mixed = 1, .greet = 1};
+  const DialogueWeights all{
+      .draw = 2, .caption = 1, .answer = 1, .edit = 2, .turns = 1, .mixed = 1, .greet = 1, .outside = 1};
   const Dialogue asked = dialogue(all, index);
   constexpr int kFewSteps = 2;  // Whether there is a picture does not depend on how it looks.
   const Reply reply = ask(contextOf(asked), TaskKind::Continue, index + 1, kFewSteps);

@@ -144,6 +144,7 @@ ModelInfo LoadedModel::info() const {
   info.stepFlops = stepFlops(weights, config);
   info.tokenBytes = tokenBytes(weights);
   info.vocabulary = config.vocabulary;
+  info.prompts = config.prompts;
   return info;
 }
 

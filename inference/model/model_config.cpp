@@ -172,6 +172,16 @@ VaeConfig readVae(const Json& json, int64_t channels, std::string& problem) {
   return config;
 }
 
+/// The texts of an optional list; what is no text is passed over.
+std::vector<std::string> readTexts(const Json& json, const char* key) {
+  std::vector<std::string> texts;
+  if (!json.contains(key) || !json[key].is_array()) return texts;
+  for (const Json& text : json[key]) {
+    if (text.is_string()) texts.push_back(text.get<std::string>());
+  }
+  return texts;
+}
+
 }  // namespace
 
 std::vector<Sampler> samplersFor(const ObjectiveConfig& objective) {
@@ -200,11 +210,8 @@ Result<ModelConfig> modelConfigFromJson(const std::string& text) {
   if (problem.empty() && config.image.space == ImageSpace::Latent) {
     config.vae = readVae(json, config.image.channels, problem);
   }
-  if (json.contains("vocabulary") && json["vocabulary"].is_array()) {
-    for (const Json& word : json["vocabulary"]) {
-      if (word.is_string()) config.vocabulary.push_back(word.get<std::string>());
-    }
-  }
+  config.vocabulary = readTexts(json, "vocabulary");
+  config.prompts = readTexts(json, "prompts");
   if (problem.empty() && json.contains("sampling")) {
     auto sampling = samplingParamsFromJson(json["sampling"].dump());
     if (sampling) {
@@ -255,6 +262,7 @@ std::string toJson(const ModelConfig& config) {
         {"time_shift", config.objective.timeShift}}},
       {"sampling", Json::parse(toJson(config.sampling))},
       {"vocabulary", config.vocabulary},
+      {"prompts", config.prompts},
   };
   if (image.patch == PatchKind::Unet) {
     json["image"]["unet_width"] = image.unetWidth;

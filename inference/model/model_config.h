@@ -69,6 +69,7 @@ struct ModelConfig {
   VaeConfig vae;  ///< Only when image.space is Latent.
   SamplingParams sampling;
   std::vector<std::string> vocabulary;
+  std::vector<std::string> prompts;  ///< To try; held out from training.
 };
 
 /// Parses and checks: every dimension positive and within sane limits, heads divide the width, an even head width,

@@ -22,12 +22,8 @@ std::pair<DialogueWeights, DialogueWeights> splitByLength(const DialogueWeights&
   DialogueWeights shorter = weights;
   DialogueWeights longer = weights;
   shorter.edit = shorter.turns = shorter.mixed = 0;
-  longer.draw = longer.caption = longer.answer = longer.greet = 0;
+  longer.draw = longer.caption = longer.answer = longer.greet = longer.outside = 0;
   return {shorter, longer};
-}
-
-double total(const DialogueWeights& weights) {
-  return weights.draw + weights.caption + weights.answer + weights.edit + weights.turns + weights.mixed + weights.greet;
 }
 
 /// Dialogues of one phase as batches, each a function of its index.
@@ -41,7 +37,7 @@ class PhaseBatches {
         m_longShare(0),
         m_short(world, splitByLength(phase.dialogues).first, phase.pictureSize),
         m_long(world, splitByLength(phase.dialogues).second, phase.pictureSize) {
-    m_longShare = total(splitByLength(phase.dialogues).second) / total(phase.dialogues);
+    m_longShare = splitByLength(phase.dialogues).second.total() / phase.dialogues.total();
   }
 
   TrainingBatch make(int64_t index) const {

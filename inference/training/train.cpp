@@ -94,6 +94,8 @@ Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogue
   fs::create_directories(bundle, problem);
   ModelConfig config = model;
   config.vocabulary = dialogues.words();
+  constexpr uint64_t kPrompts = 60;
+  for (uint64_t seed = 0; seed < kPrompts; ++seed) config.prompts.push_back(dialogues.heldOutPrompt(seed));
   std::ofstream(bundle / "config.json") << toJson(config);
   fs::copy_file(worldPath, bundle / "world.json", fs::copy_options::overwrite_existing, problem);
   for (const char* name : {"tokenizer.model", "vae.safetensors"}) {

@@ -65,7 +65,7 @@ TrainingPhase readPhase(const Json& json, const ModelConfig& model) {
   fields.readRequired("steps", phase.steps);
   fields.readRequired("picture_size", phase.pictureSize);
   fields.readRequired("batch_tokens", phase.batchTokens);
-  phase.dialogues = {.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
+  phase.dialogues = DialogueWeights::none();
   readDialogueWeights(fields.require("dialogues"), phase.dialogues);
   fields.finish();
   if (phase.steps <= 0) throw std::runtime_error("a phase has no steps");

@@ -179,6 +179,7 @@ ModelInfo FakeEngine::modelInfo() {
   info.defaults.steps = 8;
   info.samplers = {Sampler::Euler, Sampler::Heun};
   info.vocabulary = {"apple", "background", "blue", "red"};
+  info.prompts = {"a blue apple on a red background", "two red apples on a blue background"};
   return info;
 }
 

@@ -15,6 +15,10 @@ namespace {
 constexpr double kBareCaption = 0.4;
 constexpr double kPictureAfterText = 0.5;
 
+std::string withoutArticle(const std::string& words) {
+  return words.substr(words.find(' ') + 1);
+}
+
 /// Collects a dialogue's turns and the strictest split of all that it combines and says.
 class PlanBuilder {
  public:
@@ -30,6 +34,7 @@ class PlanBuilder {
       case Ability::Turns: addTurns(); break;
       case Ability::Mixed: addMixed(); break;
       case Ability::Greet: addGreeting(); break;
+      case Ability::Outside: addOutside(); break;
     }
   }
 
@@ -107,6 +112,25 @@ class PlanBuilder {
     }
   }
 
+  /// The nearest thing, and a sentence that says so.
+  void addOutside() {
+    const World::Outside& outside = m_random.pick(m_world.outside());
+    Scene scene;
+    do {
+      scene = randomScene(m_random, m_world);
+      scene.things[0].thing = outside.like;
+      scene.things[0].color = kNoColor;
+    } while (scene.things.size() != 1 || blendsIn(m_world, scene.things[0], scene.background.color));
+    const std::string drawn = colored(scene.things[0], m_world);
+    std::string prompt = describe(scene, m_world);
+    prompt = withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), outside.word));
+    const std::string request = withArticle(prompt);
+    const Blanks blanks = {{"new", withArticle(outside.word)}, {"thing", withArticle(drawn)}, {"scene", request}};
+    const std::string said = m_random.chance(0.5) ? request : say(reword(m_random, phrases::drawRequests(), blanks));
+    m_split = std::max(m_split, splitOfCombination("outside", outside.word, colorName(scene.background.color)));
+    exchange(TaskKind::Draw, {said}, {PlannedPicture{addScene(scene)}, fill(phrases::notKnown(), blanks)});
+  }
+
   void addGreeting() {
     constexpr double kAsksAbility = 0.3;
     if (!m_random.chance(kAsksAbility)) {
@@ -127,8 +151,8 @@ class PlanBuilder {
 };
 
 Ability pickAbility(Random& random, const DialogueWeights& weights) {
-  return static_cast<Ability>(random.pickWeighted(
-      {weights.draw, weights.caption, weights.answer, weights.edit, weights.turns, weights.mixed, weights.greet}));
+  return static_cast<Ability>(random.pickWeighted({weights.draw, weights.caption, weights.answer, weights.edit,
+                                                   weights.turns, weights.mixed, weights.greet, weights.outside}));
 }
 
 /// Adds the words of `text`, lower case, without the blanks of templates.
@@ -150,7 +174,9 @@ void addWords(std::string_view text, std::set<std::string>& words) {
 }  // namespace
 
 DialogueMaker::DialogueMaker(std::shared_ptr<const World> world, DialogueWeights weights, int pictureSize)
-    : m_world(std::move(world)), m_weights(weights), m_pictureSize(pictureSize) {}
+    : m_world(std::move(world)), m_weights(weights), m_pictureSize(pictureSize) {
+  if (m_world->outside().empty()) m_weights.outside = 0;
+}
 
 DialoguePlan DialogueMaker::plan(uint64_t seed, Split split) const {
   Random random(seed);

@@ -198,6 +198,9 @@ const std::vector<Exchange>& greetings() {
       {"help", "ask me to draw a thing on a plain background."}};
   return list;
 }
+std::string_view notKnown() {
+  return "i do not know {new} yet, so this is {thing}.";
+}
 const Phrases& abilityQuestions() {
   static const Phrases list = {"what can you draw?", "what do you know?", "which things can you draw?"};
   return list;
@@ -216,6 +219,7 @@ std::vector<std::string_view> all() {
         swapThings,      drawAndSay,   surprise,     abilityQuestions}) {
     texts.insert(texts.end(), list().begin(), list().end());
   }
+  texts.push_back(notKnown());
   for (const Exchange& exchange : greetings()) {
     texts.push_back(exchange.user);
     texts.push_back(exchange.model);

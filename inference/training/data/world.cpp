@@ -52,6 +52,16 @@ ThingConfig thingConfig(const Json& json) {
   return thing;
 }
 
+OutsideConfig outsideConfig(const Json& json) {
+  OutsideConfig outside;
+  JsonFields fields(json, "a thing outside");
+  fields.readRequired("word", outside.word);
+  fields.readRequired("like", outside.like);
+  fields.finish();
+  if (outside.word.empty()) throw std::runtime_error("a thing outside has no 'word'");
+  return outside;
+}
+
 WorldConfig parseConfig(const Json& json) {
   WorldConfig config;
   JsonFields fields(json, "the world");
@@ -60,13 +70,15 @@ WorldConfig parseConfig(const Json& json) {
   if (const Json* scenes = fields.find("scenes")) config.scenes = sceneWeights(*scenes);
   if (const Json* dialogues = fields.find("dialogues")) {
     readDialogueWeights(*dialogues, config.dialogues);
-    const DialogueWeights& weights = config.dialogues;
-    if (weights.draw + weights.caption + weights.answer + weights.edit + weights.turns + weights.mixed <= 0) {
+    if (config.dialogues.total() - config.dialogues.greet - config.dialogues.outside <= 0) {
       throw std::runtime_error("dialogues: every weight is zero");
     }
   }
   if (const Json* things = fields.find("things")) {
     for (const Json& thing : *things) config.things.push_back(thingConfig(thing));
+  }
+  if (const Json* outside = fields.find("outside")) {
+    for (const Json& thing : *outside) config.outside.push_back(outsideConfig(thing));
   }
   fields.finish();
   return config;
@@ -108,7 +120,34 @@ Result<Thing> makeThing(const ThingConfig& config, Drawing drawing) {
   return thing;
 }
 
+/// Errors: InvalidArgument for a word that the world does know, or a likeness that it does not.
+Result<std::vector<World::Outside>> outsideOf(const WorldConfig& config) {
+  const auto find = [&](const std::string& word) {
+    return std::find_if(config.things.begin(), config.things.end(),
+                        [&](const auto& thing) { return thing.word == word; });
+  };
+  std::vector<World::Outside> all;
+  for (const OutsideConfig& outside : config.outside) {
+    const auto like = find(outside.like);
+    if (find(outside.word) != config.things.end())
+      return invalid("The world knows " + outside.word + ": it is not outside.");
+    if (like == config.things.end()) {
+      return invalid("The world has no " + outside.like + " to draw in place of a " + outside.word + ".");
+    }
+    all.push_back({outside.word, static_cast<size_t>(like - config.things.begin())});
+  }
+  return all;
+}
+
 }  // namespace
+
+DialogueWeights DialogueWeights::none() {
+  return {.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0, .outside = 0};
+}
+
+double DialogueWeights::total() const {
+  return draw + caption + answer + edit + turns + mixed + greet + outside;
+}
 
 void readDialogueWeights(const Json& json, DialogueWeights& weights) {
   JsonFields fields(json, "dialogues");
@@ -119,6 +158,7 @@ void readDialogueWeights(const Json& json, DialogueWeights& weights) {
   fields.weight("turns", weights.turns);
   fields.weight("mixed", weights.mixed);
   fields.weight("greet", weights.greet);
+  fields.weight("outside", weights.outside);
   fields.finish();
 }
 
@@ -162,6 +202,9 @@ Result<World> World::load(const WorldConfig& config) {
     if (!thing) return thing.error();
     world.m_things.push_back(std::move(*thing));
   }
+  auto outside = outsideOf(config);
+  if (!outside) return outside.error();
+  world.m_outside = std::move(*outside);
   return world;
 }
 

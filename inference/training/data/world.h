@@ -20,6 +20,10 @@ struct DialogueWeights {
   double turns = 1;    ///< Draw, then edit or ask.
   double mixed = 0.5;  ///< Text and a picture in one reply.
   double greet = 0.1;
+  double outside = 0.2;  ///< A thing that the world lacks; counts for nothing in a world that names none.
+
+  static DialogueWeights none();
+  double total() const;
 };
 
 /// Reads a "dialogues" object; what it does not name keeps its weight. Throws as JsonFields does.
@@ -41,11 +45,18 @@ struct ThingConfig {
   std::string color;    ///< The named colour that it is drawn in. Empty: many, or none that matters.
 };
 
+/// Something that people will ask for and the world lacks, and the thing of the world that is most like it.
+struct OutsideConfig {
+  std::string word;  ///< "zebra"
+  std::string like;  ///< A thing's word: "dog".
+};
+
 /// What a world file (resources/training/worlds/*.json) says.
 struct WorldConfig {
   std::string fontPath = kDefaultFontPath;
   std::string namesPath = kDefaultNamesPath;
   std::vector<ThingConfig> things;
+  std::vector<OutsideConfig> outside;
   SceneWeights scenes;
   DialogueWeights dialogues;
 };
@@ -82,11 +93,18 @@ class World {
 
   const std::vector<Thing>& things() const { return m_things; }
   const Thing& thing(size_t index) const { return m_things[index]; }
+  /// A word that the world lacks, and the index of the thing that is drawn instead.
+  struct Outside {
+    std::string word;
+    size_t like;
+  };
+  const std::vector<Outside>& outside() const { return m_outside; }
   const WorldConfig& config() const { return m_config; }
 
  private:
   WorldConfig m_config;
   std::vector<Thing> m_things;
+  std::vector<Outside> m_outside;
 };
 
 }  // namespace rebus::inference

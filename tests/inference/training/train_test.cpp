@@ -112,6 +112,7 @@ TEST_F(Training, train_stoppedAfterEveryStep_givesTheBitsOfAnUndisturbedRun) {
   JobRunner runner(**loaded);
   EXPECT_EQ(record(runner, makeDraw("a tulip")).pictures().size(), 1U);
   EXPECT_FALSE((*loaded)->config.vocabulary.empty());
+  EXPECT_EQ((*loaded)->info().prompts.size(), 60U);
 
   // A folder with checkpoints is not overwritten, nor gone on with by another configuration.
   const auto again = trainInto("straight", tinyTraining());

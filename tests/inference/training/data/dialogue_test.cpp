@@ -121,7 +121,7 @@ TEST(DialogueMaker, turns_userAndModelInTurnAndModelLast) {
     }
     for (const std::string& text : textsOf(plan)) ASSERT_FALSE(text.empty());
   }
-  EXPECT_EQ(abilities.size(), 7U);
+  EXPECT_EQ(abilities.size(), 8U);
 }
 
 TEST(DialogueMaker, plainPrompt_drawsWhatItSays) {
@@ -198,4 +198,31 @@ TEST(DialogueMaker, heldOutPrompt_neverTrained) {
   for (uint64_t seed = 0; seed < 5000; ++seed) {
     for (const std::string& text : textsOf(captions.plan(seed, Split::Train))) ASSERT_FALSE(prompts.contains(text));
   }
+}
+
+TEST(DialogueMaker, outside_thingThatTheWorldLacks_getsTheNearestAndASentence) {
+  DialogueWeights weights = test::noAbility();
+  weights.outside = 1;
+  const DialogueMaker maker = test::testMaker(weights);
+  const World& world = maker.world();
+  std::set<std::string> words;
+  for (uint64_t seed = 0; seed < 200; ++seed) {
+    const DialoguePlan plan = maker.plan(seed, Split::Train);
+    ASSERT_EQ(plan.scenes.size(), 1U);
+    ASSERT_EQ(plan.scenes[0].things.size(), 1U);
+    const std::string prompt = std::get<std::string>(plan.turns[0].parts[0]);
+    const auto asked = std::find_if(world.outside().begin(), world.outside().end(), [&](const World::Outside& outside) {
+      return (prompt + " ").find(" " + outside.word + " ") != std::string::npos;
+    });
+    ASSERT_NE(asked, world.outside().end()) << prompt;
+    words.insert(asked->word);
+    const Thing& drawn = world.thing(plan.scenes[0].things[0].thing);
+    EXPECT_EQ(drawn.word, world.thing(asked->like).word) << prompt;
+    EXPECT_EQ(plan.turns[1].parts[0], PlannedPart(PlannedPicture{0}));
+    const std::string reply = std::get<std::string>(plan.turns[1].parts[1]);
+    EXPECT_NE(reply.find(asked->word), std::string::npos) << reply;
+    EXPECT_NE(reply.find(drawn.word), std::string::npos) << reply;
+    EXPECT_EQ(prompt.find(drawn.word), std::string::npos) << prompt;
+  }
+  EXPECT_GT(words.size(), world.outside().size() / 2);
 }

@@ -29,7 +29,7 @@ DialogueMaker testMaker(DialogueWeights weights) {
 }
 
 DialogueWeights noAbility() {
-  return {.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0};
+  return DialogueWeights::none();
 }
 
 size_t thingIndex(const std::string& word) {

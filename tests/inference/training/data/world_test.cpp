@@ -67,3 +67,11 @@ TEST(World, wrongColor_named) {
   config.things[0].color = "plaid";
   EXPECT_THAT(errorOf(World::load(config)), HasSubstr("plaid"));
 }
+
+TEST(World, outsideThatIsInsideOrLikeNothing_named) {
+  WorldConfig config = shippedConfig();
+  config.outside = {{"apple", "lemon"}};
+  EXPECT_THAT(errorOf(World::load(config)), HasSubstr("knows apple"));
+  config.outside = {{"zebra", "horse"}};
+  EXPECT_THAT(errorOf(World::load(config)), HasSubstr("no horse"));
+}
