@@ -715,6 +715,10 @@ Lisensi Apache 2.0</translation>
 <context>
     <name>rebus::ui::PromptBar</name>
     <message>
+        <source>A prompt to try</source>
+        <translation>Perintah untuk dicoba</translation>
+    </message>
+    <message>
         <source>Describe a picture, or ask about one</source>
         <translation>Jelaskan gambar yang diinginkan, atau tanyakan tentang sebuah gambar</translation>
     </message>

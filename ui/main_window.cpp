@@ -226,6 +226,7 @@ void MainWindow::connectPanels() {
   connect(m_engine, &EngineClient::stateChanged, this, [this] {
     const bool isReady = m_engine->state() == EngineClient::State::Ready;
     if (isReady) updateParameters();
+    if (isReady) m_prompt->setSuggestions(m_engine->model().vocabulary, m_engine->model().prompts);
     if (!isLoading() && std::exchange(m_sendsWhenReady, false) && isReady) send();
     updateHint();
   });

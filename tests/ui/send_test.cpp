@@ -61,6 +61,40 @@ class SendTest final : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void Tab_behindTheStartOfAKnownWord_completesIt() {
+    TestWindow window;
+    window.openReady();
+    ui::PromptEdit* edit = window.prompt()->edit();
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("a b"));
+    QCOMPARE(edit->completion(), QString());
+    QTest::keyClicks(edit, QStringLiteral("a"));
+    QCOMPARE(edit->completion(), QStringLiteral("ckground"));
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QCOMPARE(edit->toPlainText(), QStringLiteral("a background"));
+    QVERIFY(edit->hasFocus());
+    // With nothing to complete, Tab goes on to the next control.
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QVERIFY(!edit->hasFocus());
+    QCOMPARE(edit->toPlainText(), QStringLiteral("a background"));
+  }
+
+  void Dice_givesAPromptOfTheModel_andUndoBringsBackWhatWasThere() {
+    TestWindow window;
+    window.openReady();
+    auto* dice = window.find<QToolButton>("dicePrompt");
+    QVERIFY(dice->isVisible());
+    window.prompt()->setText(QStringLiteral("my own words"));
+    QTest::mouseClick(dice, Qt::LeftButton);
+    const QString first = window.prompt()->text();
+    QVERIFY(first.contains(QStringLiteral("background")));
+    QTest::mouseClick(dice, Qt::LeftButton);
+    QVERIFY(window.prompt()->text() != first);
+    window.prompt()->edit()->undo();
+    window.prompt()->edit()->undo();
+    QCOMPARE(window.prompt()->text(), QStringLiteral("my own words"));
+  }
+
   void Send_prompt_isStoredBeforeTheEngineSeesIt() {
     TestWindow window;
     auto seen = std::make_shared<WitnessEngine::Seen>();

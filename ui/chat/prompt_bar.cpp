@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
+#include <QRandomGenerator>
 #include <QToolButton>
 
 #include "ui/chat/prompt_edit.h"
@@ -53,6 +54,12 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_attach->setToolTip(tr("Attach pictures (Ctrl+O)"));
   m_attach->setAccessibleName(tr("Attach pictures"));
   m_kind = makeKindButton();
+  m_dice = new QToolButton(m_card);
+  m_dice->setObjectName(QStringLiteral("dicePrompt"));
+  m_dice->setIcon(icon(QStringLiteral("dice")));
+  m_dice->setToolTip(tr("A prompt to try"));
+  m_dice->setAccessibleName(tr("A prompt to try"));
+  m_dice->hide();
   m_stop = new QToolButton(m_card);
   m_stop->setObjectName(QStringLiteral("stopButton"));
   m_stop->setIcon(icon(QStringLiteral("stop")));
@@ -65,7 +72,7 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_send->setObjectName(QStringLiteral("sendButton"));
   m_send->setProperty("primary", true);
   m_send->setFixedSize(32, 32);
-  for (QToolButton* button : {m_attach, m_kind, m_stop, m_send}) button->setIconSize(QSize(20, 20));
+  for (QToolButton* button : {m_attach, m_kind, m_dice, m_stop, m_send}) button->setIconSize(QSize(20, 20));
 
   auto* column = new QVBoxLayout(m_card);
   column->setContentsMargins(2 * kGrid, 1.5 * kGrid, kGrid, kGrid);
@@ -79,6 +86,7 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   tools->setSpacing(kGrid / 2);
   tools->addWidget(m_attach);
   tools->addWidget(m_kind);
+  tools->addWidget(m_dice);
   tools->addStretch(1);
   tools->addWidget(m_stop);
   tools->addWidget(m_send);
@@ -94,9 +102,30 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   // The frame shows whether the text has the focus.
   connect(qApp, &QApplication::focusChanged, this, qOverload<>(&QWidget::update));
   connect(m_attach, &QToolButton::clicked, this, &PromptBar::attachRequested);
+  connect(m_dice, &QToolButton::clicked, this, &PromptBar::rollPrompt);
   connect(m_stop, &QToolButton::clicked, this, &PromptBar::stopRequested);
   connect(m_send, &QToolButton::clicked, this, &PromptBar::sendRequested);
   updateSend();
+}
+
+void PromptBar::setSuggestions(const std::vector<std::string>& words, const std::vector<std::string>& prompts) {
+  const auto asList = [](const std::vector<std::string>& texts) {
+    QStringList list;
+    for (const std::string& text : texts) list.append(QString::fromStdString(text));
+    return list;
+  };
+  m_edit->setVocabulary(asList(words));
+  m_prompts = asList(prompts);
+  m_dice->setVisible(!m_prompts.isEmpty());
+}
+
+void PromptBar::rollPrompt() {
+  QStringList others = m_prompts;
+  if (others.size() > 1) others.removeAll(text());
+  // As if it were typed, so that Undo brings back what was there.
+  m_edit->selectAll();
+  m_edit->insertPlainText(others[QRandomGenerator::global()->bounded(static_cast<int>(others.size()))]);
+  focusText();
 }
 
 QWidget* PromptBar::makeEditingNote() {

@@ -51,6 +51,8 @@ class PromptBar final : public QWidget {
   void setHint(const QString& hint);
   /// What the empty text says. Empty: the usual words.
   void setPlaceholder(const QString& text);
+  /// What the loaded model brings: words to complete, prompts for the dice. Empty lists: neither.
+  void setSuggestions(const std::vector<std::string>& words, const std::vector<std::string>& prompts);
   PromptEdit* edit() const { return m_edit; }
 
  Q_SIGNALS:
@@ -72,6 +74,7 @@ class PromptBar final : public QWidget {
   QWidget* makeEditingNote();
   void showAttachments();
   void updateSend();
+  void rollPrompt();
 
   PromptEdit* m_edit;
   QWidget* m_card;
@@ -80,6 +83,8 @@ class PromptBar final : public QWidget {
   QLabel* m_hint;
   QToolButton* m_attach;
   QToolButton* m_kind;
+  QToolButton* m_dice;
+  QStringList m_prompts;
   QActionGroup* m_kinds = nullptr;
   QToolButton* m_stop;
   QToolButton* m_send;

@@ -2,6 +2,7 @@
 
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
 #include <QTextBlock>
 #include <algorithm>
 
@@ -11,6 +12,7 @@ namespace rebus::ui {
 namespace {
 
 constexpr int kMaxLines = 9;
+constexpr qsizetype kCompletedFrom = 2;  ///< Letters.
 
 }  // namespace
 
@@ -24,12 +26,61 @@ PromptEdit::PromptEdit(QWidget* parent) : QPlainTextEdit(parent) {
   document()->setDocumentMargin(2);
   viewport()->setAutoFillBackground(false);
   connect(this, &QPlainTextEdit::textChanged, this, &PromptEdit::fitHeight);
+  // The completion reaches farther than what Qt repaints.
+  connect(this, &QPlainTextEdit::cursorPositionChanged, viewport(), qOverload<>(&QWidget::update));
   fitHeight();
 }
 
 void PromptEdit::showPlaceholder(const QString& text) {
   setPlaceholderText(text);
   fitHeight();
+}
+
+void PromptEdit::setVocabulary(QStringList words) {
+  m_vocabulary = std::move(words);
+  std::stable_sort(m_vocabulary.begin(), m_vocabulary.end(),
+                   [](const QString& a, const QString& b) { return a.size() < b.size(); });
+  viewport()->update();
+}
+
+QString PromptEdit::completion() const {
+  const QTextCursor cursor = textCursor();
+  if (cursor.hasSelection() || !cursor.atBlockEnd() || isReadOnly()) return {};
+  const QString line = cursor.block().text();
+  qsizetype start = line.size();
+  while (start > 0 && line[start - 1].isLetter()) --start;
+  const QString begun = line.mid(start);
+  if (begun.size() < kCompletedFrom || m_vocabulary.contains(begun, Qt::CaseInsensitive)) return {};
+  const auto word = std::find_if(m_vocabulary.begin(), m_vocabulary.end(), [&](const QString& candidate) {
+    return candidate.startsWith(begun, Qt::CaseInsensitive);
+  });
+  return word == m_vocabulary.end() ? QString() : word->mid(begun.size());
+}
+
+bool PromptEdit::event(QEvent* event) {
+  // Before Qt moves the focus.
+  if (event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const QString rest = completion();
+    if (key->key() == Qt::Key_Tab && key->modifiers() == Qt::NoModifier && !rest.isEmpty()) {
+      textCursor().insertText(rest);
+      return true;
+    }
+  }
+  return QPlainTextEdit::event(event);
+}
+
+void PromptEdit::paintEvent(QPaintEvent* event) {
+  QPlainTextEdit::paintEvent(event);
+  const QString rest = completion();
+  if (rest.isEmpty() || !hasFocus()) return;
+  QPainter painter(viewport());
+  painter.setPen(palette().color(QPalette::PlaceholderText));
+  const QRect cursor = cursorRect();
+  const int width = fontMetrics().horizontalAdvance(rest);
+  // Words of the model are written from left to right.
+  painter.drawText(QRect(cursor.right() + 1, cursor.top(), width + 1, cursor.height()),
+                   Qt::AlignLeft | Qt::AlignVCenter, rest);
 }
 
 void PromptEdit::fitHeight() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QStringList>
 
 class QMimeData;
 
@@ -16,6 +17,10 @@ class PromptEdit final : public QPlainTextEdit {
 
   /// Shown while the field is empty, in as many lines as it takes.
   void showPlaceholder(const QString& text);
+  /// Words that are completed: the rest of one stands quietly behind the cursor, and Tab takes it.
+  void setVocabulary(QStringList words);
+  /// What Tab would add; empty for nothing.
+  QString completion() const;
 
  Q_SIGNALS:
   void submitted();
@@ -23,6 +28,8 @@ class PromptEdit final : public QPlainTextEdit {
   void picturesOffered(const QMimeData* data);
 
  protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   bool canInsertFromMimeData(const QMimeData* source) const override;
@@ -30,6 +37,8 @@ class PromptEdit final : public QPlainTextEdit {
 
  private:
   void fitHeight();
+
+  QStringList m_vocabulary;  ///< Shortest first.
 };
 
 }  // namespace rebus::ui
