@@ -24,6 +24,86 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::CompareDialog</name>
+    <message>
+        <source>Slider</source>
+        <translation>Geser</translation>
+    </message>
+    <message>
+        <source>Before on the left, after on the right of the line; drag it, or press Left and Right</source>
+        <translation>Sebelum di kiri, sesudah di kanan garis; seret garisnya, atau tekan Kiri dan Kanan</translation>
+    </message>
+    <message>
+        <source>Side by Side</source>
+        <translation>Berdampingan</translation>
+    </message>
+    <message>
+        <source>Before and after beside each other</source>
+        <translation>Sebelum dan sesudah berdampingan</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Selisih</translation>
+    </message>
+    <message>
+        <source>What differs, in colour; the stronger, the more</source>
+        <translation>Yang berbeda, berwarna; makin kuat, makin besar bedanya</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 pixels differ.</source>
+        <translation>%L1 dari %L2 piksel berbeda.</translation>
+    </message>
+    <message>
+        <source>Inside the painted area %L1 of %L2 pixels changed.</source>
+        <translation>Di dalam area yang dicat, %L1 dari %L2 piksel berubah.</translation>
+    </message>
+    <message>
+        <source>Outside of it nothing changed: all %L1 pixels are the same.</source>
+        <translation>Di luarnya tidak ada yang berubah: semua %L1 piksel sama.</translation>
+    </message>
+    <message>
+        <source>Outside of it %L1 of %L2 pixels changed.</source>
+        <translation>Di luarnya, %L1 dari %L2 piksel berubah.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CompareView</name>
+    <message>
+        <source>Comparison of two pictures</source>
+        <translation>Perbandingan dua gambar</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::Comparison</name>
+    <message>
+        <source>These pictures differ in size; choose two of the same size.</source>
+        <translation>Ukuran kedua gambar ini berbeda; pilih dua gambar yang sama ukurannya.</translation>
+    </message>
+    <message>
+        <source>The painted area does not fit the picture; choose another picture.</source>
+        <translation>Area yang dicat tidak cocok dengan gambarnya; pilih gambar lain.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ComparisonActions</name>
+    <message>
+        <source>The picture that was edited is gone; there is nothing to compare with.</source>
+        <translation>Gambar yang disunting sudah tidak ada; tidak ada pembandingnya.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Apa yang berubah</translation>
+    </message>
+    <message>
+        <source>The version before this one has no picture; there is nothing to compare with.</source>
+        <translation>Versi sebelum ini tidak punya gambar; tidak ada pembandingnya.</translation>
+    </message>
+    <message>
+        <source>The version before, and this one</source>
+        <translation>Versi sebelumnya, dan yang ini</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::DocumentController</name>
     <message>
         <source>Step %1 of %2</source>
@@ -988,6 +1068,14 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>&amp;Leave Out: the Model Never Sees It</source>
         <translation>&amp;Abaikan: Model Tidak Pernah Melihatnya</translation>
+    </message>
+    <message>
+        <source>&amp;Show What Changed…</source>
+        <translation>&amp;Tunjukkan Apa yang Berubah…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with the Version Before…</source>
+        <translation>&amp;Bandingkan dengan Versi Sebelumnya…</translation>
     </message>
 </context>
 </TS>

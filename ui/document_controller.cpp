@@ -157,6 +157,7 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
   }
   state.isPrompt = shown->role == Role::User;
   state.hasPrompt = state.isPrompt || m_session.find(shown->parent);
+  state.hasSource = shown->provenance && shown->provenance->kind == TaskKind::Edit;
   state.canMark = !job;
   state.isPinned = shown->pinned;
   state.isExcluded = shown->excluded;

@@ -17,6 +17,8 @@
 #include "ui/chat/empty_state.h"
 #include "ui/chat/find_bar.h"
 #include "ui/chat/prompt_bar.h"
+#include "ui/comparison_actions.h"
+#include "ui/dialogs/compare_dialog.h"
 #include "ui/document_controller.h"
 #include "ui/image_conversion.h"
 #include "ui/panels/jobs_panel.h"
@@ -157,6 +159,13 @@ void MainWindow::connectDocument() {
   connect(m_turns, &TurnActions::pictureTriggered, this, [this](const TurnId& turn, TurnAction action) {
     m_pictures->perform(m_document->lastPictureOf(turn), action);
   });
+  auto* comparisons = new ComparisonActions(m_controller, m_store, this);
+  connect(m_turns, &TurnActions::comparisonRequested, comparisons, &ComparisonActions::perform);
+  connect(comparisons, &ComparisonActions::compared, this, [this](const QString& title, const Comparison& comparison) {
+    (new CompareDialog(title, comparison, this))->show();
+  });
+  connect(comparisons, &ComparisonActions::problem, m_notice,
+          [this](const QString& sentence) { m_notice->showNotice(sentence); });
   connect(m_turns, &TurnActions::editPromptRequested, this, &MainWindow::editPrompt);
   connect(m_turns, &TurnActions::copied, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
   connect(m_document, &DocumentView::pictureTriggered, m_pictures, &PictureActions::perform);

@@ -8,8 +8,11 @@
 
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
+#include "ui/canvas/canvas_view.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/prompt_bar.h"
+#include "ui/chat/turn_controls.h"
+#include "ui/dialogs/compare_dialog.h"
 #include "ui/document_controller.h"
 #include "ui/theme/theme.h"
 
@@ -114,6 +117,27 @@ class Screenshots final : public QObject {
     save(window, "find");
   }
 
+  void Compare() {
+    TestWindow window;
+    makeConversation(window);
+    window.find<QAction>("editPictureAction")->trigger();
+    auto* canvas = window.find<ui::CanvasView>("canvas");
+    WAIT_FOR(canvas->isVisible() && !canvas->picture().isNull());
+    QTest::mousePress(canvas, Qt::LeftButton, {}, canvas->fromPicture({20, 24}).toPoint());
+    QTest::mouseMove(canvas, canvas->fromPicture({44, 40}).toPoint());
+    QTest::mouseRelease(canvas, Qt::LeftButton, {}, canvas->fromPicture({44, 40}).toPoint());
+    save(window, "canvas");
+    finish(window, "make it blue");
+    WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
+    window.controlsOf(window.lastReply()->id)->findChild<QAction*>(QStringLiteral("showChanges"))->trigger();
+    const auto dialog = [&] { return window.window()->findChild<ui::CompareDialog*>(); };
+    WAIT_FOR(dialog());
+    for (const char* mode : {"compareSlider", "compareSideBySide", "compareDifference"}) {
+      dialog()->findChild<QToolButton*>(QLatin1String(mode))->click();
+      saveWidget(dialog(), mode);
+    }
+  }
+
   void Prompt_edited() {
     TestWindow window;
     makeConversation(window);
@@ -123,13 +147,15 @@ class Screenshots final : public QObject {
   }
 
  private:
-  void save(const TestWindow& window, const char* name) const {
-    QVERIFY(QTest::qWaitForWindowExposed(window.window()));
+  void save(const TestWindow& window, const char* name) const { saveWidget(window.window(), name); }
+
+  void saveWidget(QWidget* widget, const char* name) const {
+    QVERIFY(QTest::qWaitForWindowExposed(widget));
     // What was posted for the next turn of the event loop, such as placing the controls, belongs into the picture.
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     const QString path = QDir(m_folder).filePath(QLatin1String(name) + QStringLiteral(".png"));
-    QVERIFY(window.window()->grab().save(path));
+    QVERIFY(widget->grab().save(path));
   }
 
   QString m_folder;

@@ -29,6 +29,8 @@ enum class TurnAction {
   EditPrompt,
   TogglePin,
   ToggleExclude,
+  ShowChanges,
+  CompareVersions,
 };
 
 /// What can be done with one turn now.
@@ -44,6 +46,7 @@ struct TurnControlsState {
   bool isInterrupted = false;  ///< Offers Continue, Keep and Discard instead.
   int sibling = 0;             ///< 1..siblings when there are several.
   int siblings = 1;
+  bool hasSource = false;  ///< Its picture is an edit of another one.
   bool canMark = false;
   bool isPinned = false;
   bool isExcluded = false;

@@ -13,6 +13,10 @@ TurnMenu::TurnMenu(QWidget* parent) : QMenu(parent) {
                                             [this, count] { Q_EMIT versionsRequested(m_turn, count); });
     action->setObjectName(QStringLiteral("variations%1").arg(count));
   }
+  m_showChanges = addItem(QStringLiteral("showChanges"), QStringLiteral("difference"), tr("&Show What Changed…"),
+                          TurnAction::ShowChanges);
+  m_compareVersions = addItem(QStringLiteral("compareVersions"), QStringLiteral("compare"),
+                              tr("&Compare with the Version Before…"), TurnAction::CompareVersions);
   m_editPrompt = addItem(QStringLiteral("editPrompt"), QStringLiteral("rename"), tr("&Edit the Prompt and Send Again…"),
                          TurnAction::EditPrompt);
   addSeparator();
@@ -38,6 +42,8 @@ QAction* TurnMenu::addItem(const QString& name, const QString& iconName, const Q
 void TurnMenu::showTurn(const TurnId& turn, const TurnControlsState& state) {
   m_turn = turn;
   m_versions->menuAction()->setVisible(state.canRegenerate);
+  m_showChanges->setVisible(state.hasPicture && state.hasSource);
+  m_compareVersions->setVisible(state.hasPicture && state.sibling > 1);
   m_editPrompt->setVisible(state.hasPrompt);
   m_copyPrompt->setVisible(state.hasPrompt);
   m_copyParameters->setVisible(state.hasPrompt && !state.isPrompt);

@@ -25,6 +25,8 @@ class TurnMenu final : public QMenu {
 
   TurnId m_turn;
   QMenu* m_versions;
+  QAction* m_showChanges;
+  QAction* m_compareVersions;
   QAction* m_editPrompt;
   QAction* m_copyPrompt;
   QAction* m_copyParameters;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QImage>
+
+#include "core/base/result.h"
+#include "core/image/image.h"
+
+namespace rebus::ui {
+
+/// Two pictures of one size, and what differs between them, counted on the stored samples in their full depth. A plain
+/// value.
+struct Comparison {
+  QImage before;
+  QImage after;
+  QImage difference;  ///< The faded first picture, with what differs in the accent colour.
+  qint64 changedInside = 0;
+  qint64 inside = 0;  ///< Pixels of the painted area; all of them without a mask.
+  qint64 changedOutside = 0;
+  qint64 outside = 0;
+  bool hasMask = false;
+};
+
+/// `mask`: 8-bit grey of the pictures' size, 0 is outside; null: all is inside.
+/// Errors: InvalidArgument, when the pictures differ in size, or the mask's differs. Any thread; slow for large ones.
+Result<Comparison> compare(const Image& before, const Image& after, const Image* mask);
+
+}  // namespace rebus::ui
