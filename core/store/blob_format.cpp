@@ -180,8 +180,9 @@ Error corrupt() {
   return Error{ErrorCode::Corrupt, "A stored picture is damaged; restore it from a backup or make it again."};
 }
 
-Error tooLarge() {
-  return Error{ErrorCode::TooLarge, "The picture is too large to store; reduce it to less than 3 GB."};
+Error tooLarge(uint64_t maxBody) {
+  return Error{ErrorCode::TooLarge,
+               "The picture is too large; reduce it to less than " + std::to_string(maxBody >> 20) + " MB."};
 }
 
 Result<Head> readHead(std::span<const std::byte> bytes, uint64_t maxBody) {
@@ -200,7 +201,7 @@ Result<Head> readHead(std::span<const std::byte> bytes, uint64_t maxBody) {
   head.textBytes = take<uint32_t>(rest);
   const bool known = sampleBytes(static_cast<SampleType>(head.sampleType)) != 0;
   if (!known || head.channels < 1 || head.channels > 4 || head.width == 0 || head.height == 0) return corrupt();
-  if (head.width > kMaxSide || head.height > kMaxSide || head.bodyBytes() > maxBody) return tooLarge();
+  if (head.width > kMaxSide || head.height > kMaxSide || head.bodyBytes() > maxBody) return tooLarge(maxBody);
   if (head.bodyBytes() > bytes.size() * kMaxRatio) return corrupt();
   return head;
 }
@@ -240,7 +241,7 @@ Result<Bytes> encodeBlob(const Image& image) {
   const Bytes texts = textBytesOf(image);
   const uint64_t bodyBytes = uint64_t{image.byteCount()} + texts.size() + image.iccProfile.size();
   if (static_cast<uint64_t>(std::max(image.width(), image.height())) > kMaxSide || bodyBytes > kMaxBlobBody) {
-    return tooLarge();
+    return tooLarge(kMaxBlobBody);
   }
   Bytes out;
   for (const char letter : kMagic) out.push_back(static_cast<std::byte>(letter));

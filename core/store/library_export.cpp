@@ -25,6 +25,9 @@ WITH RECURSIVE
     SELECT row, row_number() OVER (ORDER BY row) FROM ended WHERE ?2 = 0 OR row IN branch)
 )sql";
 
+/// Of one picture: what a reader takes, less some room for its profile and texts.
+constexpr size_t kMaxSamples = kMaxPortablePicture - (size_t{16} << 20);
+
 struct Selection {
   int64_t session = 0;
   int64_t branch = 0;
@@ -94,7 +97,7 @@ Result<int> copyPictures(Database& from, const Selection& selection, const BlobS
     if (!image) return image.error();
     const Result<std::vector<std::byte>> bytes = encodeBlob(*image);
     if (!bytes) return bytes.error();
-    if (image->byteCount() > kMaxPortablePicture || bytes->size() > kMaxPortablePicture / 2) {
+    if (image->byteCount() > kMaxSamples || bytes->size() > kMaxPortablePicture / 2) {
       return Error{ErrorCode::TooLarge,
                    "The session holds a picture of more than 512 MB, which is more than a session "
                    "file can take; export a branch without it."};

@@ -16,7 +16,7 @@ constexpr size_t kMaxProblems = 1000;
 constexpr size_t kMaxText = size_t{1} << 20;
 constexpr size_t kMaxTotal = size_t{512} << 20;
 /// What a row costs in memory beside its texts, roughly.
-constexpr size_t kRowCost = 256;
+constexpr size_t kRowCost = 128;
 /// Rows that are tried one by one behind a damaged page: some pages' worth.
 constexpr int64_t kMaxProbes = 10'000;
 
@@ -68,7 +68,7 @@ class Reader {
 
   Result<void> charge(size_t bytes) {
     m_total += bytes;
-    if (m_total <= kMaxTotal) return {};
+    if (m_where == StoredIn::Library || m_total <= kMaxTotal) return {};
     return Error{ErrorCode::TooLarge, "The file holds more text and turns than Rebus can take at once (512 MB)."};
   }
 
@@ -160,7 +160,7 @@ class Reader {
             readRequest(row, found);
             m_turns.emplace(row.integer(0), std::move(found));
           }
-          return charge(row.text(7).size() + row.text(8).size() + row.text(10).size());
+          return charge(sizeof(FoundTurn) + row.text(7).size() + row.text(8).size() + row.text(10).size());
         });
   }
 
@@ -261,8 +261,10 @@ class Reader {
     }
     StoredSession& stored = session->second.stored;
     if (found.request) stored.requests.emplace(found.turn.id, *std::move(found.request));
-    // Can't fail: ids are unique and the parent was placed before.
-    static_cast<void>(stored.session.append(found.turn));
+    // What follows asks for its id. Can't fail: ids are unique and the parent was placed before.
+    const TurnId id = found.turn.id;
+    static_cast<void>(stored.session.append(std::move(found.turn)));
+    found.turn.id = id;
   }
 
   Database& m_database;

@@ -30,8 +30,8 @@ enum class StoredIn { Library, PortableFile };
 /// Reads what can be read, also around damaged pages. What comes back keeps the rules of Session and of the library
 /// (ids unique and well formed, parents before children, texts UTF-8, every context complete), whatever the file holds:
 /// what breaks them is left out and becomes a problem. Pictures are not looked at. A pending turn becomes Interrupted.
-/// Errors: TooLarge (over 512 MB of text and turns; the budget of openUntrusted() is spent), Corrupt (not even the
-/// table of tables can be read), OutOfMemory.
+/// Errors: TooLarge (a session file with over 512 MB of text and turns; the budget of openUntrusted() is spent),
+/// Corrupt (not even the table of tables can be read), OutOfMemory.
 Result<StoredContent> readContent(Database& database, StoredIn where);
 
 }  // namespace rebus
