@@ -107,6 +107,30 @@ TEST(LibraryOpen, readerWithoutALibrary_isTold) {
   EXPECT_FALSE(fs::exists(folder.options().folder));
 }
 
+TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
+  int versions = 0;
+  for (const auto& frozen : fs::directory_iterator(REBUS_STORE_TEST_DATA)) {
+    SCOPED_TRACE(frozen.path().filename());
+    TestFolder folder;
+    fs::copy(frozen.path(), folder.options().folder, fs::copy_options::recursive);
+    EXPECT_TRUE(openLibrary(folder.options(Access::Read)).verify()->empty());
+    Library library = openLibrary(folder.options());
+    EXPECT_FALSE(library.isReadOnly());
+    EXPECT_TRUE(library.verify()->empty());
+    EXPECT_EQ(library.search("hippopotamus")->size(), 2U);
+    ASSERT_EQ(library.listSessions()->size(), 1U);
+    Session session = *library.openSession(library.listSessions()->front().id);
+    ASSERT_EQ(session.turnCount(), 4U);
+    const Turn& drawn = session.turns()[3];
+    EXPECT_TRUE(library.loadPicture(std::get<ImagePart>(drawn.parts.at(0)).hash).ok());
+    EXPECT_EQ(library.loadRequest(drawn.id)->params.seed, 1U);
+    addTurn(library, session, "and now", "this");
+    EXPECT_TRUE(library.verify()->empty());
+    ++versions;
+  }
+  EXPECT_EQ(versions, libraryMigrations().back().version);
+}
+
 TEST(LibraryOpen, damagedSearchIndexAndForeignTable_areFoundByVerify) {
   TestFolder folder;
   makeLibrary(folder);
