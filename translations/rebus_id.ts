@@ -613,10 +613,6 @@ Lisensi Apache 2.0</translation>
         <translation>Ukuran</translation>
     </message>
     <message>
-        <source>Brush size</source>
-        <translation>Ukuran kuas</translation>
-    </message>
-    <message>
         <source>Brush size ([ and ])</source>
         <translation>Ukuran kuas ([ dan ])</translation>
     </message>
@@ -629,14 +625,6 @@ Lisensi Apache 2.0</translation>
         <translation>Ulangi (Ctrl+Shift+Z)</translation>
     </message>
     <message>
-        <source>Clear the painted area</source>
-        <translation>Kosongkan area yang dicat</translation>
-    </message>
-    <message>
-        <source>Fit to window</source>
-        <translation>Paskan ke jendela</translation>
-    </message>
-    <message>
         <source>Back to the document (Esc)</source>
         <translation>Kembali ke dokumen (Esc)</translation>
     </message>
@@ -647,6 +635,70 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Picture to edit</source>
         <translation>Gambar yang diubah</translation>
+    </message>
+    <message>
+        <source>Fit to window (0)</source>
+        <translation>Paskan ke jendela (0)</translation>
+    </message>
+    <message>
+        <source>Actual size (1)</source>
+        <translation>Ukuran sebenarnya (1)</translation>
+    </message>
+    <message>
+        <source>Rectangle; with Shift it erases</source>
+        <translation>Persegi panjang; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Ellipse; with Shift it erases</source>
+        <translation>Elips; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Lasso; with Shift it erases</source>
+        <translation>Laso; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Kekerasan</translation>
+    </message>
+    <message>
+        <source>How sharp the edge of the brush is</source>
+        <translation>Seberapa tajam tepi kuas</translation>
+    </message>
+    <message>
+        <source>&amp;Paint All of It</source>
+        <translation>&amp;Cat Semuanya</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>&amp;Balikkan</translation>
+    </message>
+    <message>
+        <source>&amp;Grow</source>
+        <translation>&amp;Perluas</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink</source>
+        <translation>Per&amp;sempit</translation>
+    </message>
+    <message>
+        <source>&amp;Feather the Edge</source>
+        <translation>&amp;Haluskan Tepinya</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Kosongkan</translation>
+    </message>
+    <message>
+        <source>Painted area: all, invert, grow, shrink, feather, clear</source>
+        <translation>Area yang dicat: semua, balikkan, perluas, persempit, haluskan, kosongkan</translation>
+    </message>
+    <message>
+        <source>Painted area</source>
+        <translation>Area yang dicat</translation>
+    </message>
+    <message>
+        <source>Back to the document</source>
+        <translation>Kembali ke dokumen</translation>
     </message>
 </context>
 <context>

@@ -127,6 +127,8 @@ class Screenshots final : public QObject {
     QTest::mouseMove(canvas, canvas->fromPicture({44, 40}).toPoint());
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, canvas->fromPicture({44, 40}).toPoint());
     save(window, "canvas");
+    window.window()->resize(900, 600);
+    save(window, "canvas-900x600");
     finish(window, "make it blue");
     WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
     window.controlsOf(window.lastReply()->id)->findChild<QAction*>(QStringLiteral("showChanges"))->trigger();

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qreal kSmallestZoom = 0.05;
 constexpr qreal kLargestZoom = 32;
+constexpr qreal kGridZoom = 8;
 constexpr qreal kTintOpacity = 0.5;
 
 }  // namespace
@@ -78,7 +79,7 @@ void CanvasView::tint(const QRect& area) {
 
 void CanvasView::paintTo(const QPointF& position) {
   const QPointF point = toPicture(position);
-  tint(m_mask.drawLine(m_last, point, m_brushSize, m_isErasing));
+  tint(m_mask.drawLine(m_last, point, m_brushSize, m_tool == CanvasTool::Eraser, m_hardness));
   m_last = point;
   update();
 }
@@ -94,14 +95,58 @@ void CanvasView::paintEvent(QPaintEvent*) {
   painter.setOpacity(kTintOpacity);
   painter.drawImage(target, m_tint);
   painter.setOpacity(1);
-  if (!underMouse() || m_isSpaceDown) return;
-  const qreal radius = m_brushSize * m_zoom / 2;
+  if (m_zoom >= kGridZoom) drawGrid(painter, target);
+  drawPointer(painter);
+}
+
+void CanvasView::drawGrid(QPainter& painter, const QRectF& target) const {
+  const QRectF seen = target & QRectF(rect());
+  const int left = static_cast<int>(toPicture(seen.topLeft()).x());
+  const int right = static_cast<int>(std::ceil(toPicture(seen.bottomRight()).x()));
+  const int top = static_cast<int>(toPicture(seen.topLeft()).y());
+  const int bottom = static_cast<int>(std::ceil(toPicture(seen.bottomRight()).y()));
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(QPen(QColor(128, 128, 128, 96), 1));
+  for (int x = left; x <= right; ++x) {
+    painter.drawLine(fromPicture(QPointF(x, top)), fromPicture(QPointF(x, bottom)));
+  }
+  for (int y = top; y <= bottom; ++y) {
+    painter.drawLine(fromPicture(QPointF(left, y)), fromPicture(QPointF(right, y)));
+  }
+}
+
+void CanvasView::drawPointer(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
-  // Two rings, so that one is seen on any ground.
-  painter.setPen(QPen(Qt::black, 1));
-  painter.drawEllipse(m_pointer, radius + 1, radius + 1);
-  painter.setPen(QPen(Qt::white, 1));
-  painter.drawEllipse(m_pointer, radius, radius);
+  painter.setBrush(Qt::NoBrush);
+  QPainterPath line;
+  if (!m_outline.isEmpty()) {
+    line = QTransform(m_zoom, 0, 0, m_zoom, m_offset.x(), m_offset.y()).map(shape());
+  } else if (underMouse() && !m_isSpaceDown && !isShapeTool()) {
+    line.addEllipse(m_pointer, m_brushSize * m_zoom / 2, m_brushSize * m_zoom / 2);
+  }
+  // White in a black rim, so that it is seen on any ground.
+  painter.strokePath(line, QPen(Qt::black, 3));
+  painter.strokePath(line, QPen(Qt::white, 1));
+}
+
+QPainterPath CanvasView::shape() const {
+  QPainterPath path;
+  const QRectF box = QRectF(m_outline.first(), m_outline.last()).normalized();
+  // A rectangle takes whole pixels.
+  if (m_tool == CanvasTool::Rectangle) path.addRect(QRectF(box.toAlignedRect()));
+  if (m_tool == CanvasTool::Ellipse) path.addEllipse(box);
+  if (m_tool == CanvasTool::Lasso) path.addPolygon(m_outline);
+  path.closeSubpath();
+  return path;
+}
+
+void CanvasView::setTool(CanvasTool tool) {
+  m_tool = tool;
+  update();
+}
+
+void CanvasView::showActualSize() {
+  zoomAt(QRectF(rect()).center(), 1 / devicePixelRatioF() / m_zoom);
 }
 
 void CanvasView::resizeEvent(QResizeEvent*) {
@@ -114,6 +159,8 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
     m_isPanning = true;
     m_last = event->position();
     setCursor(Qt::ClosedHandCursor);
+  } else if (isLeft && !m_picture.isNull() && isShapeTool()) {
+    m_outline = {toPicture(event->position())};
   } else if (isLeft && !m_picture.isNull()) {
     m_isPainting = true;
     m_last = toPicture(event->position());
@@ -130,11 +177,19 @@ void CanvasView::mouseMoveEvent(QMouseEvent* event) {
     m_isFitted = false;
   } else if (m_isPainting) {
     paintTo(event->position());
+  } else if (!m_outline.isEmpty()) {
+    m_outline << toPicture(event->position());
   }
   update();
 }
 
-void CanvasView::mouseReleaseEvent(QMouseEvent*) {
+void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
+  if (!m_outline.isEmpty() && event->button() == Qt::LeftButton) {
+    m_outline << toPicture(event->position());
+    m_mask.fillShape(shape(), event->modifiers() & Qt::ShiftModifier);
+    m_outline.clear();
+    maskReplaced();
+  }
   if (std::exchange(m_isPainting, false)) {
     m_mask.endStroke();
     Q_EMIT maskChanged();
@@ -156,6 +211,7 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Equal: zoomAt(rect().center(), 1.25); break;
     case Qt::Key_Minus: zoomAt(rect().center(), 0.8); break;
     case Qt::Key_0: fit(); break;
+    case Qt::Key_1: showActualSize(); break;
     default: QWidget::keyPressEvent(event);
   }
 }

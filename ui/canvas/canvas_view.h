@@ -6,8 +6,12 @@
 
 namespace rebus::ui {
 
+/// What the left button does on the canvas.
+enum class CanvasTool { Brush, Eraser, Rectangle, Ellipse, Lasso };
+
 /// A picture on mid-grey, with the mask as a tint above it: zoom to the pointer with the wheel, pan with the middle
-/// button or Space, paint with the left button.
+/// button or Space, paint or draw a shape with the left button; with Shift a shape erases. From 800% on pixels have a
+/// grid.
 class CanvasView final : public QWidget {
   Q_OBJECT
 
@@ -21,10 +25,14 @@ class CanvasView final : public QWidget {
   /// After the mask was changed other than by painting here.
   void maskReplaced();
 
-  void setErasing(bool erasing) { m_isErasing = erasing; }
+  void setTool(CanvasTool tool);
   /// Diameter in picture pixels.
   void setBrushSize(int size);
+  /// 0..1; see Mask::drawLine().
+  void setHardness(qreal hardness) { m_hardness = hardness; }
   void fit();
+  /// One pixel of the picture on one of the screen.
+  void showActualSize();
   qreal zoom() const { return m_zoom; }
   QPointF toPicture(const QPointF& position) const { return (position - m_offset) / m_zoom; }
   QPointF fromPicture(const QPointF& position) const { return position * m_zoom + m_offset; }
@@ -47,12 +55,19 @@ class CanvasView final : public QWidget {
  private:
   void zoomAt(const QPointF& position, qreal factor);
   void paintTo(const QPointF& position);
+  bool isShapeTool() const { return m_tool != CanvasTool::Brush && m_tool != CanvasTool::Eraser; }
+  /// The shape that is being drawn, in picture coordinates.
+  QPainterPath shape() const;
+  void drawGrid(QPainter& painter, const QRectF& target) const;
+  void drawPointer(QPainter& painter) const;
   void tint(const QRect& area);
 
   QImage m_picture;
   Mask m_mask;
   QImage m_tint;  ///< The mask in the accent colour, as it is painted.
-  bool m_isErasing = false;
+  CanvasTool m_tool = CanvasTool::Brush;
+  qreal m_hardness = 1;
+  QPolygonF m_outline;  ///< Where the pointer went while a shape is drawn, in picture coordinates.
   bool m_isPainting = false;
   bool m_isPanning = false;
   bool m_isSpaceDown = false;

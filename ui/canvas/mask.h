@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QPainterPath>
 #include <QPointF>
 #include <QRect>
 #include <vector>
@@ -19,10 +20,20 @@ class Mask {
 
   /// Everything up to endStroke() is undone as one.
   void beginStroke();
-  /// A round line in picture coordinates; returns what changed.
-  QRect drawLine(const QPointF& from, const QPointF& to, qreal diameter, bool erase);
+  /// A round line in picture coordinates; returns what changed. `hardness`: 1 has a sharp edge, 0 fades from the
+  /// middle.
+  QRect drawLine(const QPointF& from, const QPointF& to, qreal diameter, bool erase, qreal hardness = 1);
   void endStroke();
+  // Each of these is undone as one:
+  /// Paints, or erases, the inside of `shape`.
+  void fillShape(const QPainterPath& shape, bool erase);
   void clear();
+  void fill();
+  void invert();
+  /// Widens the painted area by `pixels`; negative ones narrow it.
+  void grow(int pixels);
+  /// Blurs its edge over about `pixels` to either side.
+  void feather(int pixels);
 
   bool canUndo() const { return m_position > 0; }
   bool canRedo() const { return m_position < m_steps.size(); }
@@ -37,6 +48,9 @@ class Mask {
     QImage after;
   };
 
+  /// Changes all of the mask by `change` and records it.
+  template <typename Change>
+  void changeAll(Change change);
   void record(const QRect& changed);
   void put(const QPoint& corner, const QImage& pixels);
 

@@ -2,12 +2,16 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QSlider>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/image_conversion.h"
@@ -25,52 +29,114 @@ MaskEditor::MaskEditor(QWidget* parent) : QWidget(parent) {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, kGrid);
   column->setSpacing(0);
-  column->addWidget(m_tools);
+  auto* toolRow = new QHBoxLayout;
+  toolRow->setSpacing(0);
+  toolRow->addWidget(m_tools, 1);
+  column->addLayout(toolRow);
   column->addWidget(m_canvas, 1);
 
-  auto* tools = new QActionGroup(this);
-  m_brush = addTool(QStringLiteral("brush"), QStringLiteral("brush"), tr("Brush"), QKeySequence(Qt::Key_B));
-  m_eraser = addTool(QStringLiteral("eraser"), QStringLiteral("eraser"), tr("Eraser"), QKeySequence(Qt::Key_E));
-  for (QAction* action : {m_brush, m_eraser}) {
-    action->setCheckable(true);
-    tools->addAction(action);
-  }
-  m_brush->setChecked(true);
-  connect(tools, &QActionGroup::triggered, this, [this] { m_canvas->setErasing(m_eraser->isChecked()); });
-  m_tools->addSeparator();
-  auto* label = new QLabel(tr("Size"), m_tools);
-  label->setContentsMargins(kGrid, 0, kGrid, 0);
-  m_size = new QSlider(Qt::Horizontal, m_tools);
-  m_size->setObjectName(QStringLiteral("brushSize"));
-  m_size->setAccessibleName(tr("Brush size"));
-  m_size->setToolTip(tr("Brush size ([ and ])"));
-  m_size->setMaximumWidth(160);
-  label->setBuddy(m_size);
-  m_tools->addWidget(label);
-  m_tools->addWidget(m_size);
-  connect(m_size, &QSlider::valueChanged, m_canvas, &CanvasView::setBrushSize);
+  // In a narrow window the last ones move behind the tool bar's own button.
+  addTools();
   m_tools->addSeparator();
   m_undo = addTool(QStringLiteral("undoMask"), QStringLiteral("undo"), tr("Undo (Ctrl+Z)"), {});
   m_redo = addTool(QStringLiteral("redoMask"), QStringLiteral("redo"), tr("Redo (Ctrl+Shift+Z)"), {});
-  m_clear = addTool(QStringLiteral("clearMask"), QStringLiteral("clear"), tr("Clear the painted area"), {});
-  QAction* fit = addTool(QStringLiteral("fitCanvas"), QStringLiteral("fit"), tr("Fit to window"), {});
-  auto* gap = new QWidget(m_tools);
-  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-  m_tools->addWidget(gap);
-  QAction* close =
-      addTool(QStringLiteral("closeEditor"), QStringLiteral("close"), tr("Back to the document (Esc)"), {});
+  addMaskMenu();
+  m_tools->addSeparator();
+  addSliders();
+  m_tools->addSeparator();
+  QAction* fit = addTool(QStringLiteral("fitCanvas"), QStringLiteral("fit"), tr("Fit to window (0)"), {});
+  QAction* actual = addTool(QStringLiteral("actualSize"), QStringLiteral("actual-size"), tr("Actual size (1)"), {});
+  auto* close = new QToolButton(this);
+  close->setObjectName(QStringLiteral("closeEditor"));
+  close->setIcon(icon(QStringLiteral("close")));
+  close->setIconSize(m_tools->iconSize());
+  close->setToolTip(tr("Back to the document (Esc)"));
+  close->setAccessibleName(tr("Back to the document"));
+  toolRow->addWidget(close);
+  toolRow->addSpacing(kGrid / 2);
 
   // Undo, Redo and Escape are the window's shortcuts; it passes them on while this page is shown.
   connect(m_undo, &QAction::triggered, this, &MaskEditor::undo);
   connect(m_redo, &QAction::triggered, this, &MaskEditor::redo);
-  connect(m_clear, &QAction::triggered, this, [this] {
-    m_canvas->mask().clear();
-    m_canvas->maskReplaced();
-  });
   connect(fit, &QAction::triggered, m_canvas, &CanvasView::fit);
-  connect(close, &QAction::triggered, this, &MaskEditor::closed);
+  connect(actual, &QAction::triggered, m_canvas, &CanvasView::showActualSize);
+  connect(close, &QToolButton::clicked, this, &MaskEditor::closed);
   connect(m_canvas, &CanvasView::maskChanged, this, &MaskEditor::updateActions);
   updateActions();
+}
+
+void MaskEditor::addTools() {
+  auto* tools = new QActionGroup(this);
+  const auto add = [&](CanvasTool tool, const char* name, const QString& text, Qt::Key key) {
+    QAction* action = addTool(QLatin1String(name), QLatin1String(name), text, QKeySequence(key));
+    action->setCheckable(true);
+    action->setChecked(tool == CanvasTool::Brush);
+    tools->addAction(action);
+    connect(action, &QAction::triggered, this, [this, tool] { m_canvas->setTool(tool); });
+  };
+  add(CanvasTool::Brush, "brush", tr("Brush"), Qt::Key_B);
+  add(CanvasTool::Eraser, "eraser", tr("Eraser"), Qt::Key_E);
+  add(CanvasTool::Rectangle, "rectangle", tr("Rectangle; with Shift it erases"), Qt::Key_R);
+  add(CanvasTool::Ellipse, "ellipse", tr("Ellipse; with Shift it erases"), Qt::Key_O);
+  add(CanvasTool::Lasso, "lasso", tr("Lasso; with Shift it erases"), Qt::Key_L);
+}
+
+void MaskEditor::addSliders() {
+  m_size = addSlider(QStringLiteral("brushSize"), tr("Size"), tr("Brush size ([ and ])"));
+  connect(m_size, &QSlider::valueChanged, m_canvas, &CanvasView::setBrushSize);
+  m_hardness = addSlider(QStringLiteral("brushHardness"), tr("Hardness"), tr("How sharp the edge of the brush is"));
+  m_hardness->setRange(0, 100);
+  m_hardness->setValue(100);
+  connect(m_hardness, &QSlider::valueChanged, this, [this](int value) { m_canvas->setHardness(value / 100.0); });
+}
+
+QSlider* MaskEditor::addSlider(const QString& name, const QString& label, const QString& toolTip) {
+  auto* text = new QLabel(label, m_tools);
+  text->setContentsMargins(kGrid, 0, kGrid, 0);
+  auto* slider = new QSlider(Qt::Horizontal, m_tools);
+  slider->setObjectName(name);
+  slider->setAccessibleName(label);
+  slider->setToolTip(toolTip);
+  slider->setMinimumWidth(6 * kGrid);
+  slider->setMaximumWidth(12 * kGrid);
+  text->setBuddy(slider);
+  m_tools->addWidget(text);
+  m_tools->addWidget(slider);
+  return slider;
+}
+
+void MaskEditor::addMaskMenu() {
+  auto* menu = new QMenu(this);
+  menu->setObjectName(QStringLiteral("maskMenu"));
+  const auto add = [&](const char* name, const QString& text, std::function<void(Mask&)> change) {
+    QAction* action = menu->addAction(text, this, [this, change = std::move(change)] {
+      change(m_canvas->mask());
+      m_canvas->maskReplaced();
+    });
+    action->setObjectName(QLatin1String(name));
+    return action;
+  };
+  add("fillMask", tr("&Paint All of It"), [](Mask& mask) { mask.fill(); });
+  add("invertMask", tr("&Invert"), [](Mask& mask) { mask.invert(); });
+  menu->addSeparator();
+  add("growMask", tr("&Grow"), [this](Mask& mask) { mask.grow(edgeStep()); });
+  add("shrinkMask", tr("&Shrink"), [this](Mask& mask) { mask.grow(-edgeStep()); });
+  add("featherMask", tr("&Feather the Edge"), [this](Mask& mask) { mask.feather(edgeStep()); });
+  menu->addSeparator();
+  m_clear = add("clearMask", tr("&Clear"), [](Mask& mask) { mask.clear(); });
+  auto* button = new QToolButton(m_tools);
+  button->setObjectName(QStringLiteral("maskButton"));
+  button->setIcon(icon(QStringLiteral("mask")));
+  button->setToolTip(tr("Painted area: all, invert, grow, shrink, feather, clear"));
+  button->setAccessibleName(tr("Painted area"));
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setMenu(menu);
+  m_tools->addWidget(button);
+}
+
+int MaskEditor::edgeStep() const {
+  const QSize size = m_canvas->picture().size();
+  return std::max(std::max(size.width(), size.height()) / 64, 1);
 }
 
 QAction* MaskEditor::addTool(const QString& name, const QString& iconName, const QString& text,

@@ -5,6 +5,8 @@
 #include "ui/chat/attachment_chip.h"
 
 class QAction;
+class QActionGroup;
+class QMenu;
 class QSlider;
 class QToolBar;
 
@@ -38,17 +40,22 @@ class MaskEditor final : public QWidget {
 
  private:
   QAction* addTool(const QString& name, const QString& iconName, const QString& text, const QKeySequence& shortcut);
+  void addTools();
+  void addSliders();
+  QSlider* addSlider(const QString& name, const QString& label, const QString& toolTip);
+  void addMaskMenu();
+  /// How far Grow, Shrink and Feather go: a little of the picture.
+  int edgeStep() const;
   void updateActions();
 
   ImageRef m_image;
   QToolBar* m_tools;
   CanvasView* m_canvas;
-  QSlider* m_size;
-  QAction* m_brush;
-  QAction* m_eraser;
-  QAction* m_undo;
-  QAction* m_redo;
-  QAction* m_clear;
+  QSlider* m_size = nullptr;
+  QSlider* m_hardness = nullptr;
+  QAction* m_undo = nullptr;
+  QAction* m_redo = nullptr;
+  QAction* m_clear = nullptr;
 };
 
 }  // namespace rebus::ui
