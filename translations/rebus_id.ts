@@ -601,6 +601,10 @@ Lisensi Apache 2.0</translation>
 <context>
     <name>rebus::ui::MaskEditor</name>
     <message>
+        <source>More tools</source>
+        <translation>Alat lainnya</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>Kuas</translation>
     </message>

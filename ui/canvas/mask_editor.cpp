@@ -36,6 +36,11 @@ MaskEditor::MaskEditor(QWidget* parent) : QWidget(parent) {
   column->addWidget(m_canvas, 1);
 
   // In a narrow window the last ones move behind the tool bar's own button.
+  if (auto* rest = m_tools->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"))) {
+    rest->setIcon(icon(QStringLiteral("more")));
+    rest->setToolTip(tr("More tools"));
+    rest->setAccessibleName(tr("More tools"));
+  }
   addTools();
   m_tools->addSeparator();
   m_undo = addTool(QStringLiteral("undoMask"), QStringLiteral("undo"), tr("Undo (Ctrl+Z)"), {});
@@ -91,17 +96,22 @@ void MaskEditor::addSliders() {
 }
 
 QSlider* MaskEditor::addSlider(const QString& name, const QString& label, const QString& toolTip) {
-  auto* text = new QLabel(label, m_tools);
-  text->setContentsMargins(kGrid, 0, kGrid, 0);
-  auto* slider = new QSlider(Qt::Horizontal, m_tools);
+  // One widget, so that a narrow tool bar hides both or none.
+  auto* both = new QWidget(m_tools);
+  auto* text = new QLabel(label, both);
+  auto* slider = new QSlider(Qt::Horizontal, both);
   slider->setObjectName(name);
   slider->setAccessibleName(label);
   slider->setToolTip(toolTip);
   slider->setMinimumWidth(6 * kGrid);
   slider->setMaximumWidth(12 * kGrid);
   text->setBuddy(slider);
-  m_tools->addWidget(text);
-  m_tools->addWidget(slider);
+  auto* row = new QHBoxLayout(both);
+  row->setContentsMargins(kGrid, 0, 0, 0);
+  row->setSpacing(kGrid);
+  row->addWidget(text);
+  row->addWidget(slider);
+  m_tools->addWidget(both);
   return slider;
 }
 

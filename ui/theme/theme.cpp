@@ -3,8 +3,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 /// The resources lie in a static library: without this call the linker would leave them out. Q_INIT_RESOURCE must
 /// stand outside of namespaces.
@@ -25,6 +24,18 @@ bool desktopIsDark() {
   static const bool dark = QPalette().color(QPalette::Window).lightness() < 128;
   return dark;
 }
+
+/// Fusion draws the same everywhere and takes all of its colours from the palette.
+class Style final : public QProxyStyle {
+ public:
+  Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+  int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
+    // As wide as the other buttons, so that its icon can be seen.
+    if (metric == PM_ToolBarExtensionExtent) return 4 * kGrid;
+    return QProxyStyle::pixelMetric(metric, option, widget);
+  }
+};
 
 QPalette paletteFor(const ThemeColors& colors) {
   QPalette palette;
@@ -108,10 +119,11 @@ void applyTheme(QApplication& application, Appearance appearance) {
   initResources();
   const bool dark = appearance == Appearance::Dark || (appearance == Appearance::System && desktopIsDark());
   current() = dark ? darkColors() : lightColors();
-  // Fusion draws the same everywhere and takes all of its colours from the palette.
-  if (application.style()->objectName() != QLatin1String("fusion")) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  }
+  static const bool isStyled = [] {
+    QApplication::setStyle(new Style);
+    return true;
+  }();
+  static_cast<void>(isStyled);
   QApplication::setPalette(paletteFor(current()));
   application.setStyleSheet(styleSheetFor(current()));
 }
