@@ -70,6 +70,11 @@ class SendTest final : public QObject {
     QCOMPARE(edit->completion(), QString());
     QTest::keyClicks(edit, QStringLiteral("a"));
     QCOMPARE(edit->completion(), QStringLiteral("ckground"));
+    QVERIFY(edit->hasFocus());
+    const QImage withRest = edit->viewport()->grab().toImage();
+    edit->setVocabulary({});
+    QVERIFY(edit->viewport()->grab().toImage() != withRest);
+    edit->setVocabulary({QStringLiteral("background")});
     QTest::keyClick(edit, Qt::Key_Tab);
     QCOMPARE(edit->toPlainText(), QStringLiteral("a background"));
     QVERIFY(edit->hasFocus());

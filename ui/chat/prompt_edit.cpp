@@ -73,7 +73,7 @@ bool PromptEdit::event(QEvent* event) {
 void PromptEdit::paintEvent(QPaintEvent* event) {
   QPlainTextEdit::paintEvent(event);
   const QString rest = completion();
-  if (rest.isEmpty() || !hasFocus()) return;
+  if (rest.isEmpty() || window()->focusWidget() != this) return;
   QPainter painter(viewport());
   painter.setPen(palette().color(QPalette::PlaceholderText));
   const QRect cursor = cursorRect();
