@@ -24,6 +24,11 @@ constexpr double kGap = 0.016;
 
 using Color = std::array<float, 3>;
 
+/// Index of a cell in rows of `width`.
+size_t cellAt(int x, int y, int width) {
+  return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x);
+}
+
 /// The border's median, which one thing that touches it does not move.
 Color borderColor(const Image& picture) {
   Color color{};
@@ -96,7 +101,7 @@ std::vector<Rect> label(std::vector<int>& labels, int size, int gap) {
       bottom = std::max(bottom, y);
       for (int ny = std::max(0, y - gap); ny <= std::min(size - 1, y + gap); ++ny) {
         for (int nx = std::max(0, x - gap); nx <= std::min(size - 1, x + gap); ++nx) {
-          int& other = labels[static_cast<size_t>(ny * size + nx)];
+          int& other = labels[cellAt(nx, ny, size)];
           if (other != -1) continue;
           other = number;
           open.emplace_back(nx, ny);
@@ -161,7 +166,7 @@ std::vector<float> onGrid(const Image& picture, const std::vector<int>& labels, 
     if (y < 0 || y >= size) continue;
     for (int gx = 0; gx < kGrid * kSamples; ++gx) {
       const int x = static_cast<int>(std::floor(left + (gx + 0.5) * side / (kGrid * kSamples)));
-      if (x < 0 || x >= size || labels[static_cast<size_t>(y * size + x)] != number) continue;
+      if (x < 0 || x >= size || labels[cellAt(x, y, size)] != number) continue;
       const uint8_t* pixel = picture.row<uint8_t>(y) + 3 * x;
       float* cell = &cells[static_cast<size_t>(gy / kSamples * kGrid + gx / kSamples) * 3];
       for (size_t c = 0; c < 3; ++c) {
@@ -195,7 +200,7 @@ void Detector::addTemplates(size_t thing, int color, const Image& drawing) {
     for (int y = 0; y < height; ++y) {
       const uint8_t* pixel = scaled.row<uint8_t>(y);
       for (int x = 0; x < width; ++x, pixel += 4) {
-        const auto cell = static_cast<size_t>((y + (kGrid - height) / 2) * kGrid + x + (kGrid - width) / 2);
+        const size_t cell = cellAt(x + (kGrid - width) / 2, y + (kGrid - height) / 2, kGrid);
         made.alpha[cell] = static_cast<float>(pixel[3]) / 255.0F;
         for (size_t c = 0; c < 3; ++c) made.premultiplied[3 * cell + c] = made.alpha[cell] * pixel[c];
       }
@@ -222,11 +227,10 @@ FoundThing Detector::recognise(const std::vector<float>& cells, const Color& bac
     for (int dy = -kShift; dy <= kShift; dy += kShift) {
       for (int dx = -kShift; dx <= kShift; dx += kShift) {
         // What a shift moves over the grid's edge is empty in all templates.
-        const int offset = 3 * (dy * kGrid + dx);
+        const ptrdiff_t offset = 3 * (ptrdiff_t{dy} * kGrid + dx);
         float product = 0;
-        const int first = std::max(0, -offset);
-        const int last = static_cast<int>(cells.size()) - std::max(0, offset);
-        for (int i = first; i < last; ++i)
+        const ptrdiff_t last = static_cast<ptrdiff_t>(cells.size()) - std::max<ptrdiff_t>(0, offset);
+        for (ptrdiff_t i = std::max<ptrdiff_t>(0, -offset); i < last; ++i)
           product += drawn[static_cast<size_t>(i)] * cells[static_cast<size_t>(i + offset)];
         const double likeness = product / std::sqrt(energy * drawnEnergy + 1e-9);
         if (likeness > best.likeness) best = {candidate.thing, candidate.color, {}, likeness};

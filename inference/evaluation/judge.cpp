@@ -21,6 +21,7 @@ template <typename Key, typename Things>
 std::vector<Key> sortedKeys(const Things& things, Key (*key)(const typename Things::value_type&, const World&),
                             const World& world) {
   std::vector<Key> keys;
+  keys.reserve(things.size());
   for (const auto& thing : things) keys.push_back(key(thing, world));
   std::sort(keys.begin(), keys.end());
   return keys;
@@ -37,6 +38,7 @@ ThingAndColor foundKey(const FoundThing& found, const World&) {
 
 std::vector<size_t> thingsOf(const std::vector<ThingAndColor>& keys) {
   std::vector<size_t> things;
+  things.reserve(keys.size());
   for (const ThingAndColor& key : keys) things.push_back(key.first);
   return things;
 }

@@ -8,6 +8,10 @@
 namespace rebus::inference {
 namespace {
 
+size_t pixelAt(int x, int y, int width) {
+  return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x);
+}
+
 double toDecibels(double squares, double samples) {
   if (squares == 0) return 100;
   return std::min(100.0, 10 * std::log10(255.0 * 255.0 * samples / squares));
@@ -44,7 +48,7 @@ std::optional<double> keptDecibels(const Image& before, const Image& after, cons
       if (squaredDifference(before, after, x, y) == 0) continue;
       for (int ny = std::max(0, y - kReach); ny <= std::min(height - 1, y + kReach); ++ny) {
         for (int nx = std::max(0, x - kReach); nx <= std::min(width - 1, x + kReach); ++nx) {
-          keeps[static_cast<size_t>(ny * width + nx)] = false;
+          keeps[pixelAt(nx, ny, width)] = false;
         }
       }
     }
@@ -53,7 +57,7 @@ std::optional<double> keptDecibels(const Image& before, const Image& after, cons
   double samples = 0;
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
-      if (!keeps[static_cast<size_t>(y * width + x)]) continue;
+      if (!keeps[pixelAt(x, y, width)]) continue;
       squares += squaredDifference(before, edited, x, y);
       samples += 3;
     }
