@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -17,17 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string measured(const EvalRow& row, double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, row.isDecibels ? "%.1f dB" : "%.1f%%", row.isDecibels ? value : value * 100);
-  return text;
-}
-
 void print(const std::vector<EvalRow>& table, const std::string& folder) {
   for (const EvalRow& row : table) {
-    printLine(row.name + ": " + measured(row, row.value) + " (" + measured(row, row.low) + " to " +
-              measured(row, row.high) + ", " + std::to_string(row.cases) + " cases; floor " + measured(row, row.floor) +
-              ")" + (row.value < row.floor ? " MISSED" : ""));
+    printLine(row.name + ": " + valueText(row, row.value) + " (" + valueText(row, row.low) + " to " +
+              valueText(row, row.high) + ", " + std::to_string(row.cases) + " cases; floor " +
+              valueText(row, row.floor) + ")" + (row.value < row.floor ? " MISSED" : ""));
   }
   printLine("Report: " + (fs::path(folder) / "report.html").string());
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/engine/engine.h"
+#include "core/engine/eval_row.h"
 
 namespace rebus {
 
@@ -22,17 +23,6 @@ struct EvalOptions {
   std::string outputFolder;  ///< For results, pictures and the report; an earlier, unfinished evaluation goes on.
   bool onTestSplit = true;   ///< Else on Tune's prompts, which experiments may look at.
   int cases = 200;           ///< Pictures to draw; the other abilities follow in proportion.
-};
-
-/// One ability of a model as measured on prompts that it was not trained on.
-struct EvalRow {
-  std::string name;
-  int cases = 0;
-  double value = 0;  ///< A share 0..1, or decibels.
-  double low = 0;    ///< 95% interval.
-  double high = 0;
-  double floor = 0;  ///< What a model that ships should reach.
-  bool isDecibels = false;
 };
 
 /// What `librebus_engine.so` offers. The library is opened at run time, so that neither the window nor the

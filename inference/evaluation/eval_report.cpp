@@ -1,7 +1,6 @@
 #include "inference/evaluation/eval_report.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -38,12 +37,6 @@ std::string escaped(const std::string& text) {
     }
   }
   return html;
-}
-
-std::string number(const EvalRow& row, double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, row.isDecibels ? "%.1f dB" : "%.1f%%", row.isDecibels ? value : value * 100);
-  return text;
 }
 
 std::string image(const std::string& file, const char* kind) {
@@ -89,8 +82,8 @@ std::string pageHtml(const std::string& model, const std::vector<EvalRow>& table
                      "<th>floor</th></tr>\n";
   for (const EvalRow& row : table) {
     html += "<tr><td>" + escaped(row.name) + "</td><td>" + std::to_string(row.cases) + "</td><td" +
-            (row.value < row.floor ? " class=\"missed\">" : ">") + number(row, row.value) + "</td><td>" +
-            number(row, row.low) + " to " + number(row, row.high) + "</td><td>" + number(row, row.floor) +
+            (row.value < row.floor ? " class=\"missed\">" : ">") + valueText(row, row.value) + "</td><td>" +
+            valueText(row, row.low) + " to " + valueText(row, row.high) + "</td><td>" + valueText(row, row.floor) +
             "</td></tr>\n";
   }
   html += "</table>\n";

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/store/temporary_folder.h"
+
 namespace rebus::test {
 namespace {
 
@@ -17,10 +19,8 @@ std::string readFile(const std::filesystem::path& path) {
 
 class EvalReport : public testing::Test {
  protected:
-  EvalReport() { std::filesystem::create_directories(m_folder); }
-  ~EvalReport() override { std::filesystem::remove_all(m_folder); }
-
-  std::filesystem::path m_folder = std::filesystem::temp_directory_path() / ("rebus-eval-report-" + randomHexId());
+  const TemporaryFolder m_temporary;
+  const std::filesystem::path& m_folder = m_temporary.path();
 };
 
 CaseResult drawn(const char* name, bool passed, double likeness) {
