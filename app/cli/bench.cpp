@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -40,6 +44,7 @@ struct Measurement {
   JobOutcome drawing;
   int tokens = 0;
   double textSeconds = 0;
+  double captionSeconds = 0;  ///< Of one caption, prompt and picture read included; the mean.
   std::optional<double> firstToken;
   int threads = 0;
 };
@@ -62,9 +67,36 @@ Result<Measurement> measure(EngineSession& session, const SamplingParams& params
     if (caption.error) return *caption.error;
     result.tokens += caption.stats.tokens;
     result.textSeconds += caption.stats.textSeconds;
+    result.captionSeconds += caption.stats.totalSeconds / kCaptions;
     if (!result.firstToken) result.firstToken = caption.firstText;
   }
   return result;
+}
+
+/// Keeps one core busy, as a window that is scrolled and painted all the time would.
+class BusyCore {
+ public:
+  BusyCore()
+      : m_thread([](const std::stop_token& stop) {
+          std::atomic<uint64_t> turns = 0;
+          while (!stop.stop_requested()) turns.fetch_add(1, std::memory_order_relaxed);
+        }) {}
+
+ private:
+  std::jthread m_thread;
+};
+
+int allCoresButOne() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+}
+
+std::vector<Figure> timesBesideBusyWindow(const Measurement& measured) {
+  return {
+      {"busy_first_preview_seconds", measured.drawing.firstPreview.value_or(0), "s"},
+      {"busy_picture_seconds", measured.drawing.firstImage.value_or(0), "s"},
+      {"busy_caption_seconds", measured.captionSeconds, "s"},
+      {"busy_threads", static_cast<double>(measured.threads), ""},
+  };
 }
 
 std::vector<Figure> figuresOf(const EngineSession& session, const SamplingParams& params, const Measurement& measured,
@@ -80,6 +112,7 @@ std::vector<Figure> figuresOf(const EngineSession& session, const SamplingParams
       {"first_token_seconds", measured.firstToken.value_or(0), "s"},
       {"first_preview_seconds", measured.drawing.firstPreview.value_or(0), "s"},
       {"picture_seconds", measured.drawing.firstImage.value_or(0), "s"},
+      {"caption_seconds", measured.captionSeconds, "s"},
       {"picture_steps", static_cast<double>(drawing.steps), ""},
       {"peak_memory_megabytes", static_cast<double>(drawing.peakBytes) / (1 << 20), "MB"},
       {"threads", static_cast<double>(measured.threads), ""},
@@ -108,10 +141,16 @@ int bench(const BenchOptions& options) {
   if (!params) return fail(params.error());
   const auto measured = measure(**session, *params, engine->threads);
   if (!measured) return fail(measured.error());
+  const auto busy = [&] {
+    const BusyCore window;
+    return measure(**session, *params, allCoresButOne());
+  }();
+  if (!busy) return fail(busy.error());
   const auto library = loadEngineLibrary();
   if (!library) return fail(library.error());
   const auto ceilings = (*library)->measureCeilings(measured->threads);
-  const std::vector<Figure> figures = figuresOf(**session, *params, *measured, ceilings);
+  std::vector<Figure> figures = figuresOf(**session, *params, *measured, ceilings);
+  for (Figure& figure : timesBesideBusyWindow(*busy)) figures.push_back(std::move(figure));
   nlohmann::ordered_json json;
   json["model"] = (*session)->model().name;
   json["device"] = (*session)->model().device;
