@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/engine_loader.h"
+#include "app/latest_task.h"
 #include "app/paths.h"
 #include "app/settings.h"
 #include "core/base/log.h"
@@ -42,6 +43,16 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
   window.sampler = settings.sampler;
   window.lockSeed = settings.lockSeed;
   window.seed = settings.seed;
+  window.textSize = settings.textSize;
+  window.reducesMotion = settings.reducesMotion;
+  window.notifies = settings.notifies;
+  for (const auto& [action, keys] : settings.shortcuts) {
+    window.shortcuts[QString::fromStdString(action)] = QString::fromStdString(keys);
+  }
+  for (const std::string& command : settings.recentCommands) {
+    window.recentCommands << QString::fromStdString(command);
+  }
+  window.model = settings.model;
   return window;
 }
 
@@ -56,6 +67,14 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   settings.sampler = window.sampler;
   settings.lockSeed = window.lockSeed;
   settings.seed = window.seed;
+  settings.textSize = window.textSize;
+  settings.reducesMotion = window.reducesMotion;
+  settings.notifies = window.notifies;
+  settings.shortcuts.clear();
+  for (const auto& [action, keys] : window.shortcuts) settings.shortcuts[action.toStdString()] = keys.toStdString();
+  settings.recentCommands.clear();
+  for (const QString& command : window.recentCommands) settings.recentCommands.push_back(command.toStdString());
+  settings.model = window.model;
   if (const Result<void> saved = saveSettings(settings); !saved.ok()) log::warning(saved.error().message);
 }
 
@@ -78,7 +97,7 @@ ui::WindowServices servicesFor(const LoadedSettings& loaded) {
     services.modelProblem = QString::fromStdString(model.error().message);
   }
   services.settings = windowSettingsOf(settings);
-  services.saveSettings = saveWindowSettings;
+  services.findModel = [](const std::string& wanted) { return resolveModel(wanted); };
   services.notice = QString::fromStdString(loaded.problem.value_or(std::string()));
   return services;
 }
@@ -113,6 +132,11 @@ int runWindow(int argc, char** argv, const std::string& file) {
   ui::WindowServices services = servicesFor(loaded);
   ui::applyTheme(application, services.settings.appearance);
   services.file = QString::fromStdString(file);
+  // Before the window, which stores its settings when it closes.
+  LatestTask writing;
+  services.saveSettings = [&writing](const ui::WindowSettings& settings) {
+    writing.post([settings] { saveWindowSettings(settings); });
+  };
   ui::MainWindow window(std::move(services));
   window.show();
   return QApplication::exec();

@@ -46,9 +46,34 @@ void takeOneOf(const Json& json, const char* key, std::span<const char* const> c
   if (std::find(choices.begin(), choices.end(), wanted) != choices.end()) value = wanted;
 }
 
+void takeTexts(const Json& json, const char* key, std::vector<std::string>& texts) {
+  const auto found = json.find(key);
+  if (found == json.end() || !found->is_array()) return;
+  for (const Json& text : *found) {
+    if (text.is_string()) texts.push_back(text.get<std::string>());
+  }
+}
+
+void takeWindow(const Json& json, Settings& settings) {
+  constexpr std::array kAppearances = {"system", "light", "dark"};
+  takeOneOf(json, "appearance", kAppearances, settings.appearance);
+  take(json, "language", settings.language);
+  settings.textSize = numberIn(json, "textSize", 4, 72).value_or(0);
+  take(json, "reducesMotion", settings.reducesMotion);
+  take(json, "notifies", settings.notifies);
+  if (const auto keys = json.find("shortcuts"); keys != json.end() && keys->is_object()) {
+    for (const auto& [action, text] : keys->items()) {
+      if (text.is_string()) settings.shortcuts[action] = text.get<std::string>();
+    }
+  }
+  takeTexts(json, "recentCommands", settings.recentCommands);
+  take(json, "windowGeometry", settings.windowGeometry);
+  take(json, "windowState", settings.windowState);
+  takeTexts(json, "recentFiles", settings.recentFiles);
+}
+
 Settings fromJson(const Json& json) {
   constexpr std::array kDevices = {"cpu", "cuda", "auto"};
-  constexpr std::array kAppearances = {"system", "light", "dark"};
   Settings settings;
   take(json, "model", settings.model);
   takeOneOf(json, "device", kDevices, settings.device);
@@ -61,15 +86,7 @@ Settings fromJson(const Json& json) {
   take(json, "lockSeed", settings.lockSeed);
   take(json, "seed", settings.seed);
   take(json, "embedMetadata", settings.embedMetadata);
-  takeOneOf(json, "appearance", kAppearances, settings.appearance);
-  take(json, "language", settings.language);
-  take(json, "windowGeometry", settings.windowGeometry);
-  take(json, "windowState", settings.windowState);
-  if (const auto files = json.find("recentFiles"); files != json.end() && files->is_array()) {
-    for (const Json& file : *files) {
-      if (file.is_string()) settings.recentFiles.push_back(file.get<std::string>());
-    }
-  }
+  takeWindow(json, settings);
   return settings;
 }
 
@@ -82,6 +99,11 @@ Json toJson(const Settings& settings) {
                {"embedMetadata", settings.embedMetadata},
                {"appearance", settings.appearance},
                {"language", settings.language},
+               {"textSize", settings.textSize},
+               {"reducesMotion", settings.reducesMotion},
+               {"notifies", settings.notifies},
+               {"shortcuts", settings.shortcuts},
+               {"recentCommands", settings.recentCommands},
                {"recentFiles", settings.recentFiles},
                {"windowGeometry", settings.windowGeometry},
                {"windowState", settings.windowState}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,11 @@ struct Settings {
   // Window.
   std::string appearance = "system";  ///< "system", "light" or "dark".
   std::string language;               ///< "id" and so on; empty: the system's.
+  int textSize = 0;                   ///< Points; 0: the desktop's.
+  bool reducesMotion = false;
+  bool notifies = true;                          ///< By the desktop, when something long is done.
+  std::map<std::string, std::string> shortcuts;  ///< Keys that were changed, by action; empty for no keys.
+  std::vector<std::string> recentCommands;       ///< Of the command palette, the newest first.
   std::vector<std::string> recentFiles;
   std::string windowGeometry;  ///< Base64 of QMainWindow::saveGeometry().
   std::string windowState;     ///< Base64 of QMainWindow::saveState().

@@ -26,6 +26,8 @@
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
+#include "ui/settings/settings_keeper.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/store_client.h"
 #include "ui/theme/icons.h"
 #include "ui/turn_actions.h"
@@ -41,11 +43,15 @@ constexpr QSize kFirstSize(1200, 800);
 MainWindow::MainWindow(WindowServices services, QWidget* parent)
     : QMainWindow(parent),
       m_services(std::move(services)),
+      m_settings(new SettingsKeeper(m_services.settings, m_services.saveSettings, this)),
+      m_shortcuts(new Shortcuts(m_settings, this)),
+      m_applied(m_services.settings),
       m_store(new StoreClient(m_services.library, this)),
       m_engine(new EngineClient(this)),
       m_io(new PictureIo(m_services.readPicture, m_services.writePicture, this)),
       m_controller(new DocumentController(m_engine, m_store, this)) {
   setObjectName(QStringLiteral("mainWindow"));
+  applyTextSize(m_applied.textSize);
   setWindowTitle(tr("Rebus"));
   setWindowIcon(QIcon(QStringLiteral(":/rebus/icons/rebus.svg")));
   setAcceptDrops(true);
@@ -60,8 +66,10 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
   m_settingsDelay.setInterval(kSettingsDelayMilliseconds);
   connect(&m_settingsDelay, &QTimer::timeout, this, &MainWindow::storeSessionSettings);
   resize(kFirstSize);
-  restoreGeometry(m_services.settings.geometry);
-  restoreState(m_services.settings.state);
+  restoreGeometry(m_applied.geometry);
+  restoreState(m_applied.state);
+  applySettings();
+  connect(m_settings, &SettingsKeeper::changed, this, &MainWindow::applySettings);
   if (!m_services.file.isEmpty()) m_notice->showNotice(tr("Documents can't be opened from a file yet."));
   if (!m_services.notice.isEmpty()) m_notice->showNotice(m_services.notice);
   m_shownSession = m_controller->session().id;
@@ -241,13 +249,13 @@ void MainWindow::connectPanels() {
   });
   connect(m_parameters, &ParametersPanel::changed, this, [this] {
     const ParameterChoices choices = m_parameters->choices();
-    WindowSettings& settings = m_services.settings;
-    settings.steps = choices.params.steps;
-    settings.guidance = choices.params.guidance;
-    settings.sampler = choices.params.sampler;
-    settings.lockSeed = choices.lockSeed;
-    settings.seed = choices.params.seed;
-    m_settingsDelay.start();
+    m_settings->change([&](WindowSettings& values) {
+      values.steps = choices.params.steps;
+      values.guidance = choices.params.guidance;
+      values.sampler = choices.params.sampler;
+      values.lockSeed = choices.lockSeed;
+      values.seed = choices.params.seed;
+    });
   });
 }
 
@@ -393,7 +401,7 @@ void MainWindow::updateHint() {
 
 void MainWindow::updateParameters() {
   const ModelInfo& model = m_engine->model();
-  const WindowSettings& settings = m_services.settings;
+  const WindowSettings& settings = m_settings->values();
   ParameterChoices choices{model.defaults, settings.lockSeed};
   choices.params.seed = settings.seed;
   choices.params.steps = settings.steps.value_or(model.defaults.steps);
@@ -438,12 +446,6 @@ void MainWindow::storeSessionSettings() {
   m_settingsDelay.stop();
   const QJsonObject settings{{QStringLiteral("prompt"), m_prompt->text()}};
   m_controller->saveSettings(QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)));
-}
-
-void MainWindow::storeWindowSettings() {
-  m_services.settings.geometry = saveGeometry();
-  m_services.settings.state = saveState();
-  if (m_services.saveSettings) m_services.saveSettings(m_services.settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -22,6 +22,8 @@ class NoticeBar;
 class PictureActions;
 class PromptBar;
 class SessionPanel;
+class SettingsKeeper;
+class Shortcuts;
 class StoreClient;
 class TurnActions;
 struct EarlierPrompt;
@@ -70,6 +72,14 @@ class MainWindow final : public QMainWindow {
   void offerRestore(const SessionId& session, const QString& title);
   void restoreSessionSettings();
   void storeSessionSettings();
+
+  // main_window_settings.cpp
+  void applySettings();
+  void changeTextSize(int step);
+  void openSettings(const QString& page = {});
+  void openPalette();
+  void useDefaultModel(const QString& model);
+  void loadModel();
   void storeWindowSettings();
 
   // main_window_menus.cpp
@@ -80,13 +90,14 @@ class MainWindow final : public QMainWindow {
   void buildSessionMenu();
   void buildModelMenu();
   void buildHelpMenu();
-  void setAppearance(Appearance appearance);
   void choosePictures();
   void chooseModel();
-  void showShortcuts();
   void escape();
 
   WindowServices m_services;
+  SettingsKeeper* m_settings;
+  Shortcuts* m_shortcuts;
+  WindowSettings m_applied;  ///< What the window follows so far.
   StoreClient* m_store;
   EngineClient* m_engine;
   PictureIo* m_io;

@@ -17,6 +17,8 @@
 #include "ui/main_window.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
+#include "ui/settings/settings_keeper.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/theme/icons.h"
 
 namespace rebus::ui {
@@ -48,6 +50,8 @@ void MainWindow::buildMenus() {
   buildSessionMenu();
   buildModelMenu();
   buildHelpMenu();
+  m_shortcuts->collect(menuBar());
+  m_shortcuts->collect(m_editor->actions(), tr("Canvas"));
 }
 
 void MainWindow::buildFileMenu() {
@@ -86,6 +90,12 @@ void MainWindow::buildEditMenu() {
     m_sessionsDock->show();
     m_sessions->focusSearch();
   });
+  menu->addSeparator();
+  add(menu, "commandPalette", tr("Co&mmand Palette…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
+      &MainWindow::openPalette);
+  QAction* settings =
+      add(menu, "settings", tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, [this] { openSettings(); });
+  settings->setMenuRole(QAction::PreferencesRole);
 }
 
 void MainWindow::buildViewMenu() {
@@ -101,16 +111,19 @@ void MainWindow::buildViewMenu() {
   addDock(m_parametersDock, "showParameters", tr("&Parameters"), QKeySequence(Qt::Key_F10));
   addDock(m_jobsDock, "showJobs", tr("&Jobs"), QKeySequence(Qt::Key_F8));
   menu->addSeparator();
-  add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, m_document, [this] { m_document->zoomIn(); });
-  add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, m_document, [this] { m_document->zoomOut(); });
+  add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, this, [this] { changeTextSize(1); });
+  add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, this, [this] { changeTextSize(-1); });
   menu->addSeparator();
   QMenu* appearances = menu->addMenu(tr("&Appearance"));
   auto* group = new QActionGroup(this);
   const auto addAppearance = [&](Appearance appearance, const char* name, const QString& text) {
-    QAction* action = add(appearances, name, text, {}, this, [this, appearance] { setAppearance(appearance); });
+    QAction* action = add(appearances, name, text, {}, this, [this, appearance] {
+      m_settings->change([appearance](WindowSettings& values) { values.appearance = appearance; });
+    });
     action->setCheckable(true);
-    action->setChecked(m_services.settings.appearance == appearance);
     group->addAction(action);
+    connect(menu, &QMenu::aboutToShow, action,
+            [this, action, appearance] { action->setChecked(m_settings->values().appearance == appearance); });
   };
   addAppearance(Appearance::System, "appearanceSystem", tr("Like the &Desktop"));
   addAppearance(Appearance::Light, "appearanceLight", tr("&Light"));
@@ -146,10 +159,7 @@ void MainWindow::buildSessionMenu() {
 void MainWindow::buildModelMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Model"));
   add(menu, "chooseModel", tr("&Open a Model Folder…"), {}, this, &MainWindow::chooseModel);
-  QAction* reload = add(menu, "reloadModel", tr("&Load Again"), {}, this, [this] {
-    m_services.modelProblem.clear();
-    m_engine->start(m_services.openEngine, m_services.engine);
-  });
+  QAction* reload = add(menu, "reloadModel", tr("&Load Again"), {}, this, &MainWindow::loadModel);
   QAction* unload = add(menu, "unloadModel", tr("&Unload"), {}, m_engine, &EngineClient::unload);
   const auto update = [this, reload, unload] {
     const auto state = m_engine->state();
@@ -162,21 +172,14 @@ void MainWindow::buildModelMenu() {
 
 void MainWindow::buildHelpMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Help"));
-  add(menu, "shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this, &MainWindow::showShortcuts);
+  add(menu, "shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this,
+      [this] { openSettings(QStringLiteral("shortcutsPage")); });
   add(menu, "about", tr("&About Rebus"), {}, this, [this] {
     QMessageBox::about(this, tr("About Rebus"),
                        tr("Rebus %1\n\nDraws, describes and edits pictures in one document, with a model that runs on "
                           "this computer. Nothing leaves it.\n\nApache License 2.0")
                            .arg(QApplication::applicationVersion()));
   });
-}
-
-void MainWindow::setAppearance(Appearance appearance) {
-  m_services.settings.appearance = appearance;
-  applyTheme(*qApp, appearance);
-  // Colours of links, code and notes are part of the text.
-  m_document->showTurns(m_controller->path());
-  storeWindowSettings();
 }
 
 void MainWindow::choosePictures() {
@@ -201,26 +204,10 @@ void MainWindow::chooseModel() {
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    m_services.modelProblem.clear();
     m_services.engine.modelPath = path.toStdString();
-    if (m_services.openEngine) m_engine->start(m_services.openEngine, m_services.engine);
+    loadModel();
   });
   dialog->open();
-}
-
-void MainWindow::showShortcuts() {
-  QString rows;
-  for (const QAction* action : findChildren<QAction*>()) {
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    if (keys.isEmpty() || action->text().isEmpty()) continue;
-    QString text = action->text();
-    text.remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-    rows += QStringLiteral("<tr><td style='padding-right:24px'>%1</td><td>%2</td></tr>")
-                .arg(text.toHtmlEscaped(), keys.toHtmlEscaped());
-  }
-  QMessageBox box(QMessageBox::NoIcon, tr("Keyboard shortcuts"), QStringLiteral("<table>%1</table>").arg(rows),
-                  QMessageBox::Close, this);
-  box.exec();
 }
 
 void MainWindow::escape() {

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
+#include <QStringList>
 #include <functional>
+#include <map>
 #include <optional>
 
 #include "core/store/library.h"
@@ -23,6 +26,14 @@ struct WindowSettings {
   std::optional<Sampler> sampler;
   bool lockSeed = false;
   uint64_t seed = 1;
+  int textSize = 0;  ///< Points; 0: the desktop's.
+  bool reducesMotion = false;
+  bool notifies = true;                  ///< Tells the desktop when something long is done.
+  std::map<QString, QString> shortcuts;  ///< Keys that were changed, by action, in portable text; empty for no keys.
+  QStringList recentCommands;            ///< Of the command palette, the newest first.
+  std::string model;                     ///< Folder or name of the default model; empty: the first found.
+
+  bool operator==(const WindowSettings&) const = default;
 };
 
 /// Everything the window gets from outside; a test passes others.
@@ -33,6 +44,8 @@ struct WindowServices {
   EngineOptions engine;
   /// Not empty: no model was found, and this sentence says what to do. Then the engine is not opened.
   QString modelProblem;
+  /// The folder of a model from what `WindowSettings::model` says. Empty: it is one already. Must be quick.
+  std::function<Result<std::string>(const std::string&)> findModel;
   PictureIo::Reader readPicture;   ///< Empty: core/image.
   PictureIo::Writer writePicture;  ///< Empty: core/image.
   WindowSettings settings;

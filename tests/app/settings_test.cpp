@@ -28,6 +28,11 @@ TEST(Settings, saved_comeBackEqual) {
   settings.appearance = "dark";
   settings.language = "id";
   settings.recentFiles = {"/a/b.rebus", "/c/猫.rebus"};
+  settings.textSize = 14;
+  settings.reducesMotion = true;
+  settings.notifies = false;
+  settings.shortcuts = {{"newSession", "Ctrl+Alt+N"}, {"stop", ""}};
+  settings.recentCommands = {"find", "settings"};
   settings.windowGeometry = "AAEC";
   settings.windowState = "AwQF";
   const std::string path = folder.file("config/rebus/settings.json");
@@ -64,11 +69,13 @@ TEST(Settings, wrongValues_fallBackOneByOne) {
   const TemporaryFolder folder;
   const std::string path = folder.file("settings.json");
   writeFile(path, R"({"threads": -4, "steps": "many", "guidance": 1e9, "sampler": "x", "device": "abacus",
-                      "appearance": 3, "seed": -1, "recentFiles": [1, "a.rebus"], "language": "id", "unknown": {}})");
+                      "appearance": 3, "seed": -1, "recentFiles": [1, "a.rebus"], "language": "id", "textSize": -3,
+                      "shortcuts": {"a": 1, "find": "F3"}, "recentCommands": {}, "unknown": {}})");
   const auto loaded = loadSettings(path);
   Settings expected;
   expected.recentFiles = {"a.rebus"};
   expected.language = "id";
+  expected.shortcuts = {{"find", "F3"}};
   EXPECT_EQ(loaded.settings, expected);
   EXPECT_FALSE(loaded.problem.has_value());
 }

@@ -14,6 +14,7 @@
 #include "ui/chat/turn_controls.h"
 #include "ui/dialogs/compare_dialog.h"
 #include "ui/document_controller.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme.h"
 
 namespace rebus::test {
@@ -138,6 +139,37 @@ class Screenshots final : public QObject {
       dialog()->findChild<QToolButton*>(QLatin1String(mode))->click();
       saveWidget(dialog(), mode);
     }
+  }
+
+  void Settings() {
+    TestWindow window;
+    makeConversation(window);
+    for (const char* page : {"generalPage", "shortcutsPage", "modelPage"}) {
+      window.trigger("settings");
+      auto* dialog = window.find<ui::SettingsDialog>("settingsDialog");
+      dialog->showPage(QLatin1String(page));
+      saveWidget(dialog, (std::string("settings-") + page).c_str());
+    }
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    saveWidget(window.find<ui::SettingsDialog>("settingsDialog"), "settings-dark");
+  }
+
+  void Text_large() {
+    TestWindow window;
+    window.services.settings.textSize = 20;
+    makeConversation(window);
+    save(window, "text-large");
+    ui::applyTextSize(0);
+  }
+
+  void Palette() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("commandPalette");
+    auto* palette = window.find<QWidget>("commandPalette");
+    saveWidget(palette, "palette");
+    QTest::keyClicks(window.find<QLineEdit>("commandSearch"), QStringLiteral("pic"));
+    saveWidget(palette, "palette-search");
   }
 
   void Prompt_edited() {

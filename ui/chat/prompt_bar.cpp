@@ -14,6 +14,7 @@
 
 #include "ui/chat/prompt_edit.h"
 #include "ui/picture_io.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -51,7 +52,8 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_attach = new QToolButton(m_card);
   m_attach->setObjectName(QStringLiteral("attachButton"));
   m_attach->setIcon(icon(QStringLiteral("attach")));
-  m_attach->setToolTip(tr("Attach pictures (Ctrl+O)"));
+  m_attach->setToolTip(tr("Attach pictures"));
+  teachShortcut(m_attach, "attachPictures");
   m_attach->setAccessibleName(tr("Attach pictures"));
   m_kind = makeKindButton();
   m_dice = new QToolButton(m_card);
@@ -65,7 +67,8 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   m_stop->setIcon(icon(QStringLiteral("stop")));
   m_stop->setText(tr("Stop"));
   m_stop->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  m_stop->setToolTip(tr("Stop what is being made (Esc)"));
+  m_stop->setToolTip(tr("Stop what is being made"));
+  teachShortcut(m_stop, "stop");
   m_stop->setAccessibleName(tr("Stop"));
   m_stop->hide();
   m_send = new QToolButton(m_card);
@@ -139,7 +142,8 @@ QWidget* PromptBar::makeEditingNote() {
   cancel->setObjectName(QStringLiteral("cancelEditing"));
   cancel->setIcon(icon(QStringLiteral("close"), QPalette::PlaceholderText));
   cancel->setIconSize(QSize(16, 16));
-  cancel->setToolTip(tr("Leave the earlier prompt as it is (Esc)"));
+  cancel->setToolTip(tr("Leave the earlier prompt as it is"));
+  teachShortcut(cancel, "stop");
   cancel->setAccessibleName(tr("Leave the earlier prompt as it is"));
   connect(cancel, &QToolButton::clicked, this, &PromptBar::endEditing);
   auto* row = new QHBoxLayout(note);

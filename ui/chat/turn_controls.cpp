@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include "ui/chat/turn_menu.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -32,18 +33,23 @@ TurnControls::TurnControls(QWidget* parent) : QWidget(parent) {
   m_next = addTool(QStringLiteral("nextVersion"), QStringLiteral("next"), tr("Next version"), TurnAction::ShowNext);
   m_edit = addTool(QStringLiteral("editPicture"), QStringLiteral("brush"), tr("Edit…"), TurnAction::EditPicture);
   m_edit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  m_edit->setToolTip(tr("Paint over what should change (Ctrl+E)"));
+  m_edit->setToolTip(tr("Paint over what should change"));
+  teachShortcut(m_edit, "editPictureAction");
   m_useAsInput = addTool(QStringLiteral("useAsInput"), QStringLiteral("attach"),
                          tr("Attach this picture to the prompt"), TurnAction::UseAsInput);
   m_copyPicture =
       addTool(QStringLiteral("copyPicture"), QStringLiteral("copy"), tr("Copy picture"), TurnAction::CopyPicture);
-  m_save = addTool(QStringLiteral("savePicture"), QStringLiteral("save"), tr("Save picture as… (Ctrl+S)"),
-                   TurnAction::SavePicture);
+  m_save =
+      addTool(QStringLiteral("savePicture"), QStringLiteral("save"), tr("Save picture as…"), TurnAction::SavePicture);
   m_copyText = addTool(QStringLiteral("copyText"), QStringLiteral("copy-text"), tr("Copy text"), TurnAction::CopyText);
-  m_regenerate = addTool(QStringLiteral("regenerate"), QStringLiteral("retry"), tr("Make another version (Ctrl+R)"),
+  m_regenerate = addTool(QStringLiteral("regenerate"), QStringLiteral("retry"), tr("Make another version"),
                          TurnAction::Regenerate);
   m_editPrompt = addTool(QStringLiteral("editPromptButton"), QStringLiteral("rename"),
                          tr("Edit this prompt and send it again"), TurnAction::EditPrompt);
+  teachShortcut(m_save, "savePictureAs");
+  teachShortcut(m_useAsInput, "useAsInputAction");
+  teachShortcut(m_copyPicture, "copyPictureAction");
+  teachShortcut(m_regenerate, "regenerateAction");
   m_more = addMenuButton();
   m_status = new QLabel(this);
   m_status->setObjectName(QStringLiteral("turnStatus"));

@@ -9,6 +9,7 @@
 
 #include "ui/panels/session_delegate.h"
 #include "ui/panels/session_list_model.h"
+#include "ui/settings/shortcuts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -26,13 +27,15 @@ SessionPanel::SessionPanel(StoreClient* store, QWidget* parent)
   m_search->setObjectName(QStringLiteral("sessionSearch"));
   m_search->setPlaceholderText(tr("Search"));
   m_search->setAccessibleName(tr("Search all sessions"));
-  m_search->setToolTip(tr("Search prompts, replies and titles (Ctrl+Shift+F)"));
+  m_search->setToolTip(tr("Search prompts, replies and titles"));
+  teachShortcut(m_search, "findSessions");
   m_search->setClearButtonEnabled(true);
   auto* add = new QToolButton(this);
   add->setObjectName(QStringLiteral("newSessionButton"));
   add->setIcon(icon(QStringLiteral("new")));
   add->setIconSize(QSize(20, 20));
-  add->setToolTip(tr("New session (Ctrl+N)"));
+  add->setToolTip(tr("New session"));
+  teachShortcut(add, "newSession");
   add->setAccessibleName(tr("New session"));
   m_list = new QListView(this);
   m_list->setObjectName(QStringLiteral("sessionList"));

@@ -2,8 +2,10 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QFontInfo>
 #include <QPalette>
 #include <QProxyStyle>
+#include <algorithm>
 
 /// The resources lie in a static library: without this call the linker would leave them out. Q_INIT_RESOURCE must
 /// stand outside of namespaces.
@@ -25,6 +27,17 @@ bool desktopIsDark() {
   return dark;
 }
 
+bool& motionIsReduced() {
+  static bool isReduced = false;
+  return isReduced;
+}
+
+/// The desktop's font, read before the first own one hides it.
+const QFont& desktopFont() {
+  static const QFont font = QApplication::font();
+  return font;
+}
+
 /// Fusion draws the same everywhere and takes all of its colours from the palette.
 class Style final : public QProxyStyle {
  public:
@@ -34,6 +47,12 @@ class Style final : public QProxyStyle {
     // As wide as the other buttons, so that its icon can be seen.
     if (metric == PM_ToolBarExtensionExtent) return 4 * kGrid;
     return QProxyStyle::pixelMetric(metric, option, widget);
+  }
+
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* returned) const override {
+    if (hint == SH_Widget_Animation_Duration && motionIsReduced()) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
   }
 };
 
@@ -126,6 +145,24 @@ void applyTheme(QApplication& application, Appearance appearance) {
   static_cast<void>(isStyled);
   QApplication::setPalette(paletteFor(current()));
   application.setStyleSheet(styleSheetFor(current()));
+}
+
+int desktopTextSize() {
+  const QFontInfo info(desktopFont());
+  return info.pointSize();
+}
+
+void applyTextSize(int points) {
+  QFont font = desktopFont();
+  if (points > 0) font.setPointSize(std::clamp(points, kLeastTextSize, kMostTextSize));
+  if (font == QApplication::font()) return;
+  QApplication::setFont(font);
+  // Widgets that a style sheet has seen keep their font until it is read again.
+  qApp->setStyleSheet(qApp->styleSheet());
+}
+
+void applyMotion(bool isReduced) {
+  motionIsReduced() = isReduced;
 }
 
 const ThemeColors& themeColors() {

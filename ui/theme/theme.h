@@ -33,6 +33,15 @@ inline constexpr int kColumnWidth = 760;
 /// Sets palette, style and style sheet of the whole program. UI thread. Call again to switch.
 void applyTheme(QApplication& application, Appearance appearance);
 
+/// Size of all text in points; 0: the desktop's. UI thread.
+void applyTextSize(int points);
+/// Sizes that applyTextSize() takes, and the desktop's own.
+inline constexpr int kLeastTextSize = 7;
+inline constexpr int kMostTextSize = 28;
+int desktopTextSize();
+/// Whether widgets may animate. UI thread.
+void applyMotion(bool isReduced);
+
 /// Those of the last applyTheme(). UI thread.
 const ThemeColors& themeColors();
 
