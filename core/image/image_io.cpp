@@ -5,18 +5,16 @@
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <utility>
 
 #include "core/base/atomic_file.h"
 #include "core/base/program_file.h"
-#include "core/image/decode_protocol.h"
+#include "core/image/decode_helper.h"
 #include "core/image/io/image_io_library.h"
 
 extern char** environ;
@@ -58,29 +56,6 @@ int startHelper(const std::string& helper, const ReadLimits& limits, int picture
   return error;
 }
 
-/// Ends the helper, whatever it is doing, and reaps it.
-void endHelper(pid_t child) {
-  kill(child, SIGKILL);
-  while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
-  }
-}
-
-/// Turns "The picture ..." of the helper and its failures into a sentence that names the file.
-Error explain(const Error& error, ReceiveFailure failure, const std::string& name) {
-  switch (failure) {
-    case ReceiveFailure::TimedOut:
-      return {ErrorCode::TooLarge, name + " takes too long to read; make it smaller or save it in another format."};
-    case ReceiveFailure::Ended:
-      return {ErrorCode::Corrupt, name + " could not be read, as its decoder stopped; save it in another format."};
-    case ReceiveFailure::Invalid:
-      return {ErrorCode::Corrupt, name + " could not be read; save it in another format and try again."};
-    case ReceiveFailure::None: break;
-  }
-  constexpr std::string_view kSubject = "The picture ";
-  if (!error.message.starts_with(kSubject)) return error;
-  return {error.code, name + " " + error.message.substr(kSubject.size())};
-}
-
 Result<Image> readDescriptor(int picture, const std::string& name, const ReadLimits& limits) {
   const std::string helper = findProgramFile("rebus-decode");
   if (helper.empty()) {
@@ -99,12 +74,7 @@ Result<Image> readDescriptor(int picture, const std::string& name, const ReadLim
                  std::string("rebus-decode cannot be started (") + std::strerror(error) + "); install Rebus again."};
   }
   output.reset();
-  ReceiveFailure failure = ReceiveFailure::None;
-  const Deadline deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
-  Result<Image> image = receivePicture(input.get(), limits, deadline, failure);
-  endHelper(child);
-  if (!image) return explain(image.error(), failure, name);
-  return image;
+  return receiveFromHelper(child, input.get(), name, limits);
 }
 
 /// Opened once and kept: OpenImageIO cannot be unloaded.

@@ -14,6 +14,7 @@ constexpr size_t kSignatureBytes = 8;
 constexpr size_t kHeaderEnd = kSignatureBytes + 12 + 13;  ///< Signature and the IHDR chunk.
 constexpr size_t kMaxTextBytes = size_t{1} << 20;
 constexpr size_t kMaxTexts = 64;
+constexpr size_t kMaxChunks = 256;  ///< That are looked at: inflating one only to find it too long takes time as well.
 constexpr size_t kMaxKeywordBytes = 79;
 
 uint32_t readBigEndian(std::span<const std::byte> bytes) {
@@ -94,7 +95,8 @@ std::string makeChunk(const std::string& keyword, const std::string& text) {
 std::map<std::string, std::string> readPngTexts(std::span<const std::byte> png) {
   std::map<std::string, std::string> texts;
   size_t position = kSignatureBytes;
-  while (position + 12 <= png.size() && texts.size() < kMaxTexts) {
+  size_t chunks = 0;
+  while (position + 12 <= png.size() && texts.size() < kMaxTexts && chunks < kMaxChunks) {
     const size_t length = readBigEndian(png.subspan(position));
     if (length > png.size() - position - 12) break;
     const auto* start = reinterpret_cast<const char*>(png.data()) + position;
@@ -103,6 +105,7 @@ std::map<std::string, std::string> readPngTexts(std::span<const std::byte> png) 
     position += length + 12;
     if (type == "IEND") break;
     if ((type != "tEXt" && type != "zTXt" && type != "iTXt") || length > kMaxTextBytes) continue;
+    ++chunks;
     const auto keyword = takeField(data);
     if (!keyword || keyword->empty() || keyword->size() > kMaxKeywordBytes) continue;
     if (auto text = readText(type, data)) texts.emplace(latin1ToUtf8(*keyword), std::move(*text));

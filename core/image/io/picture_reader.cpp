@@ -1,5 +1,6 @@
 #include "core/image/io/picture_reader.h"
 
+#include <OpenImageIO/filesystem.h>
 #include <OpenImageIO/imageio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -11,6 +12,7 @@
 
 #include "core/image/io/format_plugin.h"
 #include "core/image/io/jpeg_scan.h"
+#include "core/image/io/png_scan.h"
 #include "core/image/io/read_errors.h"
 #include "core/image/io/tiff_scan.h"
 #include "core/image/io/webp_codec.h"
@@ -63,6 +65,12 @@ SampleType sampleTypeOf(const OIIO::TypeDesc& type) {
 
 Result<void> checkSpec(const OIIO::ImageSpec& spec, const ReadLimits& limits) {
   if (spec.nchannels <= 0 || spec.depth > 1 || spec.deep) return damagedPicture();
+  // Layers of a rendering are tens; each costs memory for every row, although all but four are left out.
+  constexpr int kMaxChannels = 256;
+  if (spec.nchannels > kMaxChannels) {
+    return Error{ErrorCode::TooLarge, "The picture has " + std::to_string(spec.nchannels) +
+                                          " channels, more than Rebus opens; save it with its colours alone."};
+  }
   const auto pixelBytes =
       static_cast<int64_t>(keptChannels(spec)) * static_cast<int64_t>(sampleBytes(sampleTypeOf(spec.format)));
   return checkPictureSize(spec.width, spec.height, pixelBytes, limits);
@@ -98,6 +106,7 @@ Result<Image> readPicture(int file, const ReadLimits& limits) {
   }
   if (*format == ImageFormat::WebP) return readWebP(mapped.bytes(), limits);
   // Their readers fill what is missing and say nothing.
+  if (*format == ImageFormat::Png && !isCompletePng(mapped.bytes())) return damagedPicture();
   if (*format == ImageFormat::Jpeg && !isCompleteJpeg(mapped.bytes())) return damagedPicture();
   if (*format == ImageFormat::Tiff && !isCompleteTiff(mapped.bytes())) return damagedPicture();
   const std::unique_ptr<OIIO::ImageInput> input = OIIO::ImageInput::create(formatPlugin(*format));
@@ -105,6 +114,10 @@ Result<Image> readPicture(int file, const ReadLimits& limits) {
   OIIO::ImageSpec hints;
   hints.attribute("oiio:UnassociatedAlpha", 1);
   OIIO::ImageSpec spec;
+  std::vector<std::byte> plainPng;
+  if (*format == ImageFormat::Png) plainPng = withoutCompressedTexts(mapped.bytes());
+  OIIO::Filesystem::IOMemReader memory(plainPng.data(), plainPng.size());
+  if (!plainPng.empty() && !input->set_ioproxy(&memory)) return damagedPicture();
   // Through the descriptor: a name may hold characters that OpenImageIO takes for options.
   if (!input->open("/proc/self/fd/" + std::to_string(file), spec, hints)) return damagedPicture();
   if (auto checked = checkSpec(spec, limits); !checked) return checked.error();

@@ -55,6 +55,14 @@ TEST(PngText, compressedChunks_areInflated) {
   EXPECT_EQ(readPngTexts(bytesOf(png)), (std::map<std::string, std::string>{{"a", "one"}, {"b", "two"}}));
 }
 
+TEST(PngText, chunksBeyondTheLimit_areNotInflated) {
+  std::string chunks;
+  for (int i = 0; i < 256; ++i) chunks += chunk("zTXt", std::string("a\0\0", 3) + "no zlib");
+  EXPECT_TRUE(readPngTexts(bytesOf(pngWith(chunks + chunk("tEXt", std::string("b\0x", 3))))).empty());
+  const std::string fewer = chunks.substr(chunks.size() / 256);
+  EXPECT_EQ(readPngTexts(bytesOf(pngWith(fewer + chunk("tEXt", std::string("b\0x", 3))))).size(), 1U);
+}
+
 TEST(PngText, bomb_isSkipped) {
   const std::string png = pngWith(chunk("zTXt", std::string("a\0\0", 3) + deflated(std::string(64U << 20, 'x'))));
   EXPECT_TRUE(readPngTexts(bytesOf(png)).empty());
