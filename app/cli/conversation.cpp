@@ -25,6 +25,16 @@ ImagePart partOf(const ImageRef& image) {
   return ImagePart{image, {}, image->width(), image->height()};
 }
 
+/// A stored turn as the session keeps it: what the next context is made of. Pixels are in the library, which gives them
+/// to each request that shows them, and so is how a turn was made. Else a long conversation would fill the memory.
+Turn forContext(Turn turn) {
+  for (Part& part : turn.parts) {
+    if (auto* picture = std::get_if<ImagePart>(&part)) picture->image = nullptr;
+  }
+  turn.provenance.reset();
+  return turn;
+}
+
 /// What was drawn so far, without the place that was kept for a picture that never came.
 Parts withContent(const Parts& parts) {
   Parts result;
@@ -104,8 +114,8 @@ Result<BegunTurn> Conversation::begin(const Message& message, Turn& reply) {
   auto begun = m_library.beginTurn(NewTurn{m_session.id, user, reply, std::move(request)});
   if (!begun) return begun.error();
   if (!begun->notice.empty()) note(begun->notice);
-  if (auto added = m_session.append(*begun->user); !added) return added.error();
-  if (auto added = m_session.append(reply); !added) return added.error();
+  if (auto added = m_session.append(forContext(*begun->user)); !added) return added.error();
+  if (auto added = m_session.append(forContext(reply)); !added) return added.error();
   return begun;
 }
 
@@ -150,7 +160,7 @@ Result<Turn> Conversation::send(const Message& message, const Listener& listener
   reply.parts = withContent(reply.parts);
   auto finished = m_library.finishTurn(reply);
   if (!finished) return finished.error();
-  if (auto updated = m_session.update(*finished); !updated) return updated.error();
+  if (auto updated = m_session.update(forContext(*finished)); !updated) return updated.error();
   return finished;
 }
 

@@ -134,6 +134,11 @@ bool FakeControl::waitUntilHeld() {
   return m_changed.wait_for(lock, std::chrono::seconds(10), [this] { return m_isHeld; });
 }
 
+void FakeControl::forgetRequests() {
+  const std::lock_guard lock(m_mutex);
+  m_forgetsRequests = true;
+}
+
 std::vector<Request> FakeControl::requests() const {
   const std::lock_guard lock(m_mutex);
   return m_requests;
@@ -197,7 +202,7 @@ void FakeEngine::submit(Request request) {
   work->request = std::move(request);
   const JobId job = work->request.job;
   const std::lock_guard lock(m_control->m_mutex);
-  m_control->m_requests.push_back(work->request);
+  if (!m_control->m_forgetsRequests) m_control->m_requests.push_back(work->request);
   // Under the lock, so that Queued precedes Started.
   emit(job, JobQueued{static_cast<int>(m_queue.size())});
   m_queue.push_back(std::move(work));

@@ -36,6 +36,8 @@ class FakeControl {
   /// Blocks until the engine stands before a step that it may not do yet. False after ten seconds.
   bool waitUntilHeld();
 
+  /// From now on requests() gets no more: a long session would keep all that it ever said in memory.
+  void forgetRequests();
   /// Requests in the order of submission, and the jobs that cancel() named.
   std::vector<Request> requests() const;
   std::vector<JobId> cancelled() const;
@@ -53,6 +55,7 @@ class FakeControl {
   int m_failureStep = 0;
   int64_t m_allowed = std::numeric_limits<int64_t>::max();
   bool m_isHeld = false;
+  bool m_forgetsRequests = false;
   std::vector<Request> m_requests;
   std::vector<JobId> m_cancelled;
   std::vector<EngineOptions> m_loads;

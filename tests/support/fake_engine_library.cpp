@@ -9,7 +9,7 @@ namespace {
 /// Turns the words of a prompt into a script, as a child process shares no FakeControl with its test.
 class PromptedEngine final : public Engine {
  public:
-  explicit PromptedEngine(EventSink sink) : m_engine(std::move(sink), m_control) {}
+  explicit PromptedEngine(EventSink sink) : m_engine(std::move(sink), m_control) { m_control->forgetRequests(); }
 
   void load(const EngineOptions& options) override {
     if (options.modelPath.find("broken") != std::string::npos) {
