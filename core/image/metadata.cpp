@@ -24,7 +24,7 @@ std::string parametersLine(const PictureMetadata& metadata) {
 
 }  // namespace
 
-void embedMetadata(Image& image, const PictureMetadata& metadata) {
+std::map<std::string, std::string> textsOf(const PictureMetadata& metadata) {
   nlohmann::json json;
   json["version"] = kVersion;
   json["kind"] = taskKindName(metadata.kind);
@@ -33,8 +33,12 @@ void embedMetadata(Image& image, const PictureMetadata& metadata) {
   if (metadata.kind == TaskKind::Edit) json["strength"] = metadata.strength;
   json["model"] = {{"name", metadata.modelName}, {"hash", metadata.modelHash}};
   // Prompts come from people: bytes that are no UTF-8 must not throw.
-  image.texts[kJsonKeyword] = json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  image.texts[kParametersKeyword] = metadata.prompt + "\n" + parametersLine(metadata);
+  return {{kJsonKeyword, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)},
+          {kParametersKeyword, metadata.prompt + "\n" + parametersLine(metadata)}};
+}
+
+void embedMetadata(Image& image, const PictureMetadata& metadata) {
+  for (auto& [keyword, text] : textsOf(metadata)) image.texts[keyword] = text;
 }
 
 std::optional<PictureMetadata> readMetadata(const Image& image) {

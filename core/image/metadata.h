@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -20,8 +21,11 @@ struct PictureMetadata {
   bool operator==(const PictureMetadata&) const = default;
 };
 
-/// Writes it into `image.texts`: "rebus" holds all of it as JSON, "parameters" the prompt and one line of settings as
-/// other programs show and read them.
+/// The texts that carry it: "rebus" holds all of it as JSON, "parameters" the prompt and one line of settings as other
+/// programs show and read them.
+std::map<std::string, std::string> textsOf(const PictureMetadata& metadata);
+
+/// Writes them into `image.texts`.
 void embedMetadata(Image& image, const PictureMetadata& metadata);
 
 /// What embedMetadata wrote, if it is there and whole.

@@ -10,6 +10,7 @@
 
 #include "core/base/result.h"
 #include "core/document/session.h"
+#include "core/image/metadata.h"
 
 namespace rebus {
 
@@ -52,6 +53,26 @@ struct SearchHit {
   std::string sessionTitle;
   std::string snippet;  ///< UTF-8, with an ellipsis where text was left out.
   std::vector<Highlight> highlights;
+};
+
+/// Where a picture stands in the order of the gallery. Opaque; the default is before all of them.
+struct PicturePlace {
+  int64_t turn = 0;
+  int64_t ordinal = 0;
+  bool operator==(const PicturePlace&) const = default;
+};
+
+/// One picture of the gallery.
+struct PictureEntry {
+  SessionId session;
+  TurnId turn;
+  std::string hash;  ///< See Library::loadPicture() and loadThumbnail().
+  int width = 0;
+  int height = 0;
+  Role role = Role::Model;  ///< User: it was attached.
+  int64_t createdAt = 0;
+  PicturePlace place;
+  std::string prompt;  ///< That it answers, or that it was attached to.
 };
 
 /// A job that was pending when the process ended.
@@ -158,6 +179,12 @@ class Library {
   Result<ImageRef> loadPicture(const std::string& hash) const;
   /// At most 256 pixels wide and high, 8 bit. Errors as loadPicture().
   Result<ImageRef> loadThumbnail(const std::string& hash) const;
+  /// At most `limit` pictures of all sessions that are not in the bin, those added last first, each where it came
+  /// first; `after` is the place of the last one of the page before. With a `query` only those whose prompt or reply
+  /// has its words (see search()).
+  Result<std::vector<PictureEntry>> listPictures(const std::string& query, const PicturePlace& after, int limit) const;
+  /// How the pictures of a model's turn were made, but for the model's name. Errors: NotFound (a turn of the user too).
+  Result<PictureMetadata> pictureMetadata(const TurnId& turn) const;
   /// Where the blob lies, for messages and tests.
   std::filesystem::path blobPath(const std::string& hash) const;
 
