@@ -53,7 +53,9 @@ Result<void> writePicture(const std::string& path, const Image& image) {
   const auto format = formatFromPath(path);
   if (format) {
     std::string losses;
-    for (const std::string& loss : lossesIn(*format, image)) losses += (losses.empty() ? "" : ", ") + loss;
+    for (const PictureLoss loss : lossesIn(*format, image)) {
+      losses += std::string(losses.empty() ? "" : ", ") + lossName(loss);
+    }
     if (!losses.empty()) note(std::string(formatName(*format)) + " does not keep: " + losses + ".");
   }
   return writeImage(path, image);

@@ -80,23 +80,40 @@ std::vector<std::string> writableEndings() {
   return endings;
 }
 
-std::vector<std::string> lossesIn(ImageFormat format, const Image& image) {
-  std::vector<std::string> losses;
+bool hasQuality(ImageFormat format) {
+  return format == ImageFormat::Jpeg || format == ImageFormat::WebP || format == ImageFormat::Avif;
+}
+
+std::vector<PictureLoss> lossesIn(ImageFormat format, const Image& image) {
+  std::vector<PictureLoss> losses;
   const bool isFloat = image.sampleType() == SampleType::F16 || image.sampleType() == SampleType::F32;
-  const bool isLossy = format == ImageFormat::Jpeg || format == ImageFormat::WebP || format == ImageFormat::Avif;
-  if (isLossy) losses.emplace_back("exact pixels");
-  if (format == ImageFormat::Jpeg && image.hasAlpha()) losses.emplace_back("transparency");
-  if (isLossy && image.sampleType() != SampleType::U8) losses.emplace_back("more than 8 bits a sample");
-  if (format == ImageFormat::Png && isFloat) losses.emplace_back("values outside 0 to 1 and float precision");
-  if (format == ImageFormat::Exr && !isFloat) losses.emplace_back("exact pixels");
+  const bool isLossy = hasQuality(format);
+  if (isLossy) losses.push_back(PictureLoss::ExactPixels);
+  if (format == ImageFormat::Jpeg && image.hasAlpha()) losses.push_back(PictureLoss::Transparency);
+  if (isLossy && image.sampleType() != SampleType::U8) losses.push_back(PictureLoss::Depth);
+  if (format == ImageFormat::Png && isFloat) losses.push_back(PictureLoss::FloatRange);
+  if (format == ImageFormat::Exr && !isFloat) losses.push_back(PictureLoss::ExactPixels);
   const bool keepsProfile = format != ImageFormat::Exr && format != ImageFormat::Avif;
-  if (!keepsProfile && !image.iccProfile.empty()) losses.emplace_back("the colour profile");
+  if (!keepsProfile && !image.iccProfile.empty()) losses.push_back(PictureLoss::Profile);
   if (format == ImageFormat::WebP && !image.texts.empty()) {
-    losses.emplace_back("the description");
+    losses.push_back(PictureLoss::AllTexts);
   } else if (format != ImageFormat::Png && image.texts.size() > 1) {
-    losses.emplace_back("all texts but the description");
+    losses.push_back(PictureLoss::OtherTexts);
   }
   return losses;
+}
+
+const char* lossName(PictureLoss loss) {
+  switch (loss) {
+    case PictureLoss::ExactPixels: return "exact pixels";
+    case PictureLoss::Transparency: return "transparency";
+    case PictureLoss::Depth: return "more than 8 bits a sample";
+    case PictureLoss::FloatRange: return "values outside 0 to 1 and float precision";
+    case PictureLoss::Profile: return "the colour profile";
+    case PictureLoss::AllTexts: return "the description";
+    case PictureLoss::OtherTexts: return "all texts but the description";
+  }
+  return "";
 }
 
 }  // namespace rebus

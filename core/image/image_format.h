@@ -24,8 +24,14 @@ const char* formatName(ImageFormat format);
 /// Endings of the formats that Rebus writes, without the dot, the usual one of each format first.
 std::vector<std::string> writableEndings();
 
-/// What of `image` would not survive in a file of this format, each a short phrase such as "transparency"; empty if
-/// all of it does. For the warning before saving.
-std::vector<std::string> lossesIn(ImageFormat format, const Image& image);
+/// What a format can't keep of a picture.
+enum class PictureLoss { ExactPixels, Transparency, Depth, FloatRange, Profile, AllTexts, OtherTexts };
+
+/// What of `image` would not survive in a file of this format; empty if all of it does. For the warning before saving.
+std::vector<PictureLoss> lossesIn(ImageFormat format, const Image& image);
+/// A short phrase such as "transparency".
+const char* lossName(PictureLoss loss);
+/// Whether the format has a quality to choose, as it does not keep exact pixels.
+bool hasQuality(ImageFormat format);
 
 }  // namespace rebus
