@@ -20,12 +20,14 @@
 #include "ui/comparison_actions.h"
 #include "ui/dialogs/compare_dialog.h"
 #include "ui/document_controller.h"
+#include "ui/document_files.h"
 #include "ui/image_conversion.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/model_status.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
+#include "ui/prompt_recovery.h"
 #include "ui/settings/settings_keeper.h"
 #include "ui/settings/shortcuts.h"
 #include "ui/store_client.h"
@@ -70,7 +72,6 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
   restoreState(m_applied.state);
   applySettings();
   connect(m_settings, &SettingsKeeper::changed, this, &MainWindow::applySettings);
-  if (!m_services.file.isEmpty()) m_notice->showNotice(tr("Documents can't be opened from a file yet."));
   if (!m_services.notice.isEmpty()) m_notice->showNotice(m_services.notice);
   m_shownSession = m_controller->session().id;
   showPage();
@@ -81,6 +82,9 @@ MainWindow::~MainWindow() {
   // The engine ends its jobs first, so that nothing is posted to a store that is closing.
   delete m_engine;
   m_engine = nullptr;
+  // What is written waits for pictures of the store.
+  delete m_files;
+  m_files = nullptr;
 }
 
 void MainWindow::buildCenter() {
@@ -116,8 +120,9 @@ void MainWindow::buildCenter() {
   column->addLayout(noticeRow);
   column->addWidget(m_prompt);
   setCentralWidget(center);
-  m_pictures = new PictureActions(m_document, m_store, m_io, this);
+  m_pictures = new PictureActions(m_document, m_store, m_engine, m_io, this);
   m_turns = new TurnActions(m_controller, m_store, this);
+  m_files = new DocumentFiles(m_controller, m_store, m_engine, m_notice, m_services.writePicture, this);
 }
 
 void MainWindow::buildDocks() {
@@ -176,7 +181,8 @@ void MainWindow::connectDocument() {
           [this](const QString& sentence) { m_notice->showNotice(sentence); });
   connect(m_turns, &TurnActions::editPromptRequested, this, &MainWindow::editPrompt);
   connect(m_turns, &TurnActions::copied, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
-  connect(m_document, &DocumentView::pictureTriggered, m_pictures, &PictureActions::perform);
+  connect(m_document, &DocumentView::pictureTriggered, m_pictures,
+          qOverload<int, TurnAction>(&PictureActions::perform));
   connect(m_document, &DocumentView::pictureDragStarted, m_pictures, &PictureActions::drag);
   connect(m_document, &DocumentView::linkClicked, this, &MainWindow::openLink);
 
@@ -221,6 +227,12 @@ void MainWindow::connectPanels() {
     if (!std::exchange(m_isFirstList, false)) return;
     if (!newest.empty() && m_controller->session().empty()) m_controller->openSession(newest);
     m_controller->loadInterrupted();
+    if (!m_services.file.isEmpty()) m_files->importFile(m_services.file);
+  });
+  connect(m_files, &DocumentFiles::imported, this, [this](const SessionId& session) {
+    storeSessionSettings();
+    m_controller->openSession(session);
+    m_sessions->refresh();
   });
   connect(m_sessions, &SessionPanel::sessionActivated, this, [this](const SessionId& session, const TurnId& turn) {
     storeSessionSettings();
@@ -260,11 +272,11 @@ void MainWindow::connectPanels() {
 }
 
 void MainWindow::connectPrompt() {
+  new PromptRecovery(m_prompt, m_parameters, m_notice, this);
   connect(m_prompt, &PromptBar::sendRequested, this, &MainWindow::send);
   connect(m_prompt, &PromptBar::stopRequested, this, &MainWindow::stop);
   connect(m_prompt, &PromptBar::attachRequested, this, &MainWindow::choosePictures);
-  connect(m_prompt, &PromptBar::picturesOffered, this,
-          [this](const QMimeData* offered) { offerPictures(picturesIn(offered)); });
+  connect(m_prompt, &PromptBar::picturesOffered, this, [this](const QMimeData* offered) { offerDropped(offered); });
   connect(m_prompt, &PromptBar::changed, &m_settingsDelay, qOverload<>(&QTimer::start));
   connect(m_controller, &DocumentController::sent, this, [this] {
     m_prompt->clear();
@@ -324,11 +336,23 @@ bool MainWindow::isLoading() const {
   return state == EngineClient::State::Opening || state == EngineClient::State::Loading;
 }
 
+void MainWindow::offerDropped(const QMimeData* dropped) {
+  std::vector<PictureSource> sources = picturesIn(dropped);
+  const auto isSession = [](const PictureSource& source) {
+    return source.path.endsWith(QLatin1String(".rebus"), Qt::CaseInsensitive);
+  };
+  for (const PictureSource& source : sources) {
+    if (isSession(source)) m_files->importFile(source.path);
+  }
+  std::erase_if(sources, isSession);
+  offerPictures(sources);
+}
+
 void MainWindow::offerPictures(const std::vector<PictureSource>& sources) {
   for (const PictureSource& source : sources) {
     m_io->read(source, [this, name = source.name](const Result<ImageRef>& image) {
       if (!image.ok()) return m_notice->showNotice(QString::fromStdString(image.error().message));
-      m_prompt->attach({*image, nullptr, name});
+      m_prompt->attach({*image, nullptr, name, recoverSettings(**image)});
       m_prompt->focusText();
     });
   }
@@ -460,7 +484,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
-  offerPictures(picturesIn(event->mimeData()));
+  offerDropped(event->mimeData());
 }
 
 }  // namespace rebus::ui

@@ -8,11 +8,13 @@
 #include "ui/window_services.h"
 
 class QDockWidget;
+class QMimeData;
 class QStackedWidget;
 
 namespace rebus::ui {
 
 class DocumentController;
+class DocumentFiles;
 class DocumentView;
 class EmptyState;
 class FindBar;
@@ -57,6 +59,8 @@ class MainWindow final : public QMainWindow {
   void stop();
   bool isLoading() const;
   void editPrompt(const EarlierPrompt& prompt);
+  /// Pictures become attachments, sessions are imported.
+  void offerDropped(const QMimeData* dropped);
   void offerPictures(const std::vector<PictureSource>& sources);
   void openEditor(const ImageRef& image, const QImage& pixels);
   void closeEditor();
@@ -107,6 +111,7 @@ class MainWindow final : public QMainWindow {
   FindBar* m_find = nullptr;
   DocumentView* m_document = nullptr;
   MaskEditor* m_editor = nullptr;
+  DocumentFiles* m_files = nullptr;
   PictureActions* m_pictures = nullptr;
   TurnActions* m_turns = nullptr;
   NoticeBar* m_notice = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
 #include "ui/document_controller.h"
+#include "ui/document_files.h"
 #include "ui/main_window.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
@@ -59,6 +60,8 @@ void MainWindow::buildFileMenu() {
   add(menu, "attachPictures", tr("&Attach Pictures…"), QKeySequence::Open, this, &MainWindow::choosePictures);
   add(menu, "savePictureAs", tr("&Save Picture As…"), QKeySequence::Save, this,
       [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::SavePicture); });
+  menu->addSeparator();
+  m_files->addActions(menu);
   menu->addSeparator();
   QAction* quit = add(menu, "quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
   quit->setMenuRole(QAction::QuitRole);

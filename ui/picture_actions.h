@@ -13,20 +13,32 @@
 namespace rebus::ui {
 
 class DocumentView;
+class EngineClient;
 
-/// What can be done with a picture of the document: copied, saved, dragged out, attached, edited. Pixels are fetched
-/// and files written on other threads.
+/// A picture and the turn that it stands in. A plain value.
+struct PictureItem {
+  ImagePart part;
+  TurnId turn;
+};
+
+/// Asks the library how the pictures of a turn were made, with the model's name when it is the one that is loaded now.
+std::function<Result<PictureMetadata>(Library&)> metadataQuery(const ModelInfo& model, const TurnId& turn);
+
+/// What can be done with a picture of the document or the gallery: copied, saved, dragged out, attached, edited. Pixels
+/// are fetched and files written on other threads.
 class PictureActions final : public QObject {
   Q_OBJECT
 
  public:
   /// All must outlive the object.
-  PictureActions(DocumentView* view, StoreClient* store, PictureIo* io, QObject* parent = nullptr);
+  PictureActions(DocumentView* view, StoreClient* store, EngineClient* engine, PictureIo* io,
+                 QObject* parent = nullptr);
 
   /// Picture `key` of the view; other actions than those on pictures are ignored.
   void perform(int key, TurnAction action);
-  /// Writes the picture; the ending says the format. saved() or problem() follows.
-  void saveTo(int key, const QString& path);
+  void perform(const PictureItem& item, TurnAction action);
+  /// Picture `key` of the view.
+  PictureItem itemOf(int key) const;
   /// Lets `key` be dropped into other programs, as a file and as pixels.
   void drag(int key);
 
@@ -37,11 +49,13 @@ class PictureActions final : public QObject {
   void problem(const QString& sentence);
 
  private:
-  void withImage(int key, std::function<void(const ImageRef&)> done);
-  void askWhereToSave(int key);
+  void withImage(const PictureItem& item, std::function<void(const ImageRef&)> done);
+  void askHowToSave(const PictureItem& item, const ImageRef& image);
+  void save(const PictureFile& file, const ImageRef& image);
 
   DocumentView* m_view;
   StoreClient* m_store;
+  EngineClient* m_engine;
   PictureIo* m_io;
   std::unique_ptr<QTemporaryDir> m_dragFolder;  ///< Files that were dragged out; they go when the program ends.
   int m_dragCount = 0;

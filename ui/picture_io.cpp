@@ -61,7 +61,7 @@ std::vector<PictureSource> picturesIn(const QMimeData* data) {
 PictureIo::PictureIo(Reader reader, Writer writer, QObject* parent)
     : QObject(parent), m_reader(std::move(reader)), m_writer(std::move(writer)) {
   if (!m_reader) m_reader = readSource;
-  if (!m_writer) m_writer = [](const std::string& path, const Image& image) { return writeImage(path, image); };
+  if (!m_writer) m_writer = writeImage;
 }
 
 void PictureIo::read(const PictureSource& source, std::function<void(Result<ImageRef>)> done) {
@@ -73,9 +73,15 @@ void PictureIo::read(const PictureSource& source, std::function<void(Result<Imag
   });
 }
 
-void PictureIo::write(const QString& path, const ImageRef& image, std::function<void(Result<void>)> done) {
-  m_pool.start([this, path = path.toStdString(), image, done = std::move(done)] {
-    Result<void> result = m_writer(path, *image);
+void PictureIo::write(const PictureFile& file, const ImageRef& image, std::function<void(Result<void>)> done) {
+  m_pool.start([this, file, image, done = std::move(done)] {
+    ImageRef written = image;
+    if (file.texts && *file.texts != image->texts) {
+      auto copy = std::make_shared<Image>(*image);
+      copy->texts = *file.texts;
+      written = copy;
+    }
+    Result<void> result = m_writer(file.path.toStdString(), *written, file.options);
     m_answers.post([done, result = std::move(result)] { done(result); });
   });
 }

@@ -6,10 +6,14 @@
 #include <QString>
 #include <QThreadPool>
 #include <functional>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/image/image.h"
+#include "core/image/image_io.h"
 #include "ui/call_queue.h"
 
 class QMimeData;
@@ -24,6 +28,14 @@ struct PictureSource {
   QString name;  ///< For people.
 };
 
+/// A picture file to write; the ending of the path says the format.
+struct PictureFile {
+  QString path;
+  WriteOptions options = {};
+  /// What is embedded; none: the texts of the picture as they are.
+  std::optional<std::map<std::string, std::string>> texts = {};
+};
+
 /// The pictures in a drop or on the clipboard; empty when it holds none.
 std::vector<PictureSource> picturesIn(const QMimeData* data);
 /// Whether picturesIn() would find something, without copying it.
@@ -36,13 +48,13 @@ class PictureIo final : public QObject {
 
  public:
   using Reader = std::function<Result<Image>(const PictureSource&)>;
-  using Writer = std::function<Result<void>(const std::string& path, const Image& image)>;
+  using Writer = std::function<Result<void>(const std::string& path, const Image& image, const WriteOptions& options)>;
 
   /// Empty functions mean core/image's.
   explicit PictureIo(Reader reader = {}, Writer writer = {}, QObject* parent = nullptr);
 
   void read(const PictureSource& source, std::function<void(Result<ImageRef>)> done);
-  void write(const QString& path, const ImageRef& image, std::function<void(Result<void>)> done);
+  void write(const PictureFile& file, const ImageRef& image, std::function<void(Result<void>)> done);
   /// The picture as the screen takes it, in full size.
   void toPixels(const ImageRef& image, std::function<void(const QImage& pixels)> done);
 

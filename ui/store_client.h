@@ -2,7 +2,9 @@
 
 #include <QObject>
 #include <QPointer>
+#include <future>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include "core/store/store_thread.h"
@@ -30,6 +32,16 @@ class StoreClient final : public QObject {
         if (guard) done(std::move(result));
       });
     });
+  }
+
+  /// Runs `work` as post() does and waits for its result. Worker threads only, which must end before the client does.
+  template <typename Work>
+  std::invoke_result_t<Work&, Library&> ask(Work work) {
+    using Outcome = std::invoke_result_t<Work&, Library&>;
+    auto promise = std::make_shared<std::promise<Outcome>>();
+    std::future<Outcome> answer = promise->get_future();
+    m_thread->post(std::move(work), [promise](Outcome result) { promise->set_value(std::move(result)); });
+    return answer.get();
   }
 
  Q_SIGNALS:

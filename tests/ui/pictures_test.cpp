@@ -16,7 +16,6 @@
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
 #include "ui/document_controller.h"
-#include "ui/picture_actions.h"
 
 namespace rebus::test {
 namespace {
@@ -106,22 +105,6 @@ class PicturesTest final : public QObject {
     QApplication::clipboard()->clear();
     window.trigger("copyPictureAction");
     WAIT_FOR(QApplication::clipboard()->image().size() == QSize(64, 64));
-  }
-
-  void SavePicture_writesTheVeryPixels() {
-    TestWindow window;
-    std::optional<Image> written;
-    window.services.writePicture = [&](const std::string&, const Image& image) -> Result<void> {
-      written = image;
-      return {};
-    };
-    window.openReady();
-    finish(window, "a disc");
-    auto* actions = window.window()->findChild<ui::PictureActions*>();
-    actions->saveTo(window.document()->currentPicture(), QStringLiteral("/nowhere/disc.png"));
-    auto* notice = window.find<QLabel>("noticeText");
-    WAIT_FOR(notice->text().contains(QStringLiteral("disc.png")));
-    QCOMPARE(*written, *lastImageOf(window.lastReply()->parts));
   }
 
   void UseAsInput_attachesThePicture() {

@@ -2,6 +2,7 @@
 // `packaging/dev screenshots` runs it.
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QToolButton>
@@ -13,6 +14,9 @@
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/turn_controls.h"
 #include "ui/dialogs/compare_dialog.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/save_picture_dialog.h"
+#include "ui/dialogs/save_pictures_dialog.h"
 #include "ui/document_controller.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme.h"
@@ -170,6 +174,46 @@ class Screenshots final : public QObject {
     saveWidget(palette, "palette");
     QTest::keyClicks(window.find<QLineEdit>("commandSearch"), QStringLiteral("pic"));
     saveWidget(palette, "palette-search");
+  }
+
+  void Export() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("exportDocument");
+    saveWidget(window.find<ui::ExportDialog>("exportDialog"), "export");
+  }
+
+  void Export_dark() {
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("exportDocument");
+    saveWidget(window.find<ui::ExportDialog>("exportDialog"), "export-dark");
+  }
+
+  void SavePicture() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("savePictureAs");
+    const auto dialog = [&] { return window.window()->findChild<ui::SavePictureDialog*>(); };
+    WAIT_FOR(dialog());
+    saveWidget(dialog(), "save-picture");
+    dialog()->findChild<QComboBox*>(QStringLiteral("pictureFormat"))->setCurrentIndex(1);
+    saveWidget(dialog(), "save-picture-jpeg");
+    dialog()->close();
+    window.trigger("saveAllPictures");
+    saveWidget(window.find<ui::SavePicturesDialog>("savePicturesDialog"), "save-all-pictures");
+  }
+
+  void Attachment_withSettings() {
+    TestWindow window;
+    window.openReady();
+    RecoveredSettings settings;
+    settings.program = "ComfyUI";
+    settings.prompt = "a red fox in the snow";
+    window.prompt()->attach({plainPicture(64, 64, 120), nullptr, QStringLiteral("fox.png"), settings});
+    window.prompt()->attach({plainPicture(64, 64, 60), nullptr, QStringLiteral("other.png")});
+    save(window, "attachment-with-settings");
   }
 
   void Prompt_edited() {

@@ -52,6 +52,7 @@ AttachmentChip::AttachmentChip(const Attachment& attachment, QWidget* parent) : 
     note->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(note);
   }
+  if (attachment.settings) row->addWidget(makeUseButton(*attachment.settings));
   auto* remove = new QToolButton(this);
   remove->setObjectName(QStringLiteral("removeAttachment"));
   remove->setIcon(icon(QStringLiteral("close"), QPalette::PlaceholderText));
@@ -60,6 +61,24 @@ AttachmentChip::AttachmentChip(const Attachment& attachment, QWidget* parent) : 
   remove->setAccessibleName(tr("Remove %1").arg(attachment.name));
   connect(remove, &QToolButton::clicked, this, &AttachmentChip::removeClicked);
   row->addWidget(remove);
+}
+
+QToolButton* AttachmentChip::makeUseButton(const RecoveredSettings& settings) {
+  constexpr qsizetype kShownLength = 200;
+  QString prompt = QString::fromStdString(settings.prompt).simplified();
+  if (prompt.size() > kShownLength) prompt = prompt.left(kShownLength) + QStringLiteral("…");
+  auto* button = new QToolButton(this);
+  button->setObjectName(QStringLiteral("useSettings"));
+  button->setText(tr("Use its prompt and settings"));
+  button->setIcon(icon(QStringLiteral("parameters"), QPalette::PlaceholderText));
+  button->setIconSize(QSize(16, 16));
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  const QString about = tr("Made with %1: “%2”").arg(QString::fromStdString(settings.program), prompt);
+  button->setToolTip(QStringLiteral("<p>%1</p>").arg(about.toHtmlEscaped()));
+  button->setAccessibleName(button->text());
+  button->setAccessibleDescription(about);
+  connect(button, &QToolButton::clicked, this, &AttachmentChip::useSettingsClicked);
+  return button;
 }
 
 }  // namespace rebus::ui

@@ -4,9 +4,10 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <QTextFragment>
 #include <QTextList>
-
-#include "ui/theme/theme.h"
+#include <QUrl>
+#include <vector>
 
 namespace rebus::ui {
 namespace {
@@ -28,7 +29,7 @@ bool isCodeLine(const QTextBlock& block) {
 }
 
 /// Even gaps, four text sizes, code on a quiet ground.
-void applyStyle(QTextDocument& document) {
+void applyStyle(QTextDocument& document, const ThemeColors& colors) {
   for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
     QTextCursor cursor(block);
     QTextBlockFormat format = block.blockFormat();
@@ -38,7 +39,7 @@ void applyStyle(QTextDocument& document) {
     format.setTopMargin(format.headingLevel() > 0 ? kGrid : 0);
     format.setBottomMargin(touchesNext ? 0 : block.textList() ? kGrid / 2 : kGrid);
     if (isCode) {
-      format.setBackground(themeColors().raised);
+      format.setBackground(colors.raised);
       format.setNonBreakableLines(false);
     } else {
       format.setLineHeight(140, QTextBlockFormat::ProportionalHeight);
@@ -47,17 +48,58 @@ void applyStyle(QTextDocument& document) {
   }
 }
 
-}  // namespace
-
-QTextDocumentFragment markdownFragment(const QString& text) {
-  QTextDocument document;
+void readMarkdown(QTextDocument& document, const QString& text) {
   document.setUndoRedoEnabled(false);
   QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
   features |= QTextDocument::MarkdownNoHTML;
   document.setMarkdown(text, features);
   replacePictures(document);
-  applyStyle(document);
+}
+
+bool isWebOrMail(const QString& address) {
+  const QString scheme = QUrl(address).scheme().toLower();
+  return scheme == QLatin1String("http") || scheme == QLatin1String("https") || scheme == QLatin1String("mailto");
+}
+
+/// Takes the colours off, and links that lead elsewhere than to a web or mail address.
+void prepareForPage(QTextDocument& document) {
+  for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+    std::vector<QTextFragment> fragments;
+    for (auto part = block.begin(); !part.atEnd(); ++part) fragments.push_back(part.fragment());
+    for (const QTextFragment& fragment : fragments) {
+      QTextCharFormat format = fragment.charFormat();
+      if (!format.isAnchor()) continue;
+      format.clearForeground();
+      if (!isWebOrMail(format.anchorHref())) {
+        format.setAnchor(false);
+        format.setAnchorHref({});
+      }
+      QTextCursor cursor(&document);
+      cursor.setPosition(fragment.position());
+      cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
+      cursor.setCharFormat(format);
+    }
+  }
+}
+
+}  // namespace
+
+QTextDocumentFragment markdownFragment(const QString& text, const ThemeColors& colors) {
+  QTextDocument document;
+  readMarkdown(document, text);
+  applyStyle(document, colors);
   return QTextDocumentFragment(&document);
+}
+
+QString markdownHtml(const QString& text) {
+  QTextDocument document;
+  readMarkdown(document, text);
+  prepareForPage(document);
+  const QString page = document.toHtml();
+  const qsizetype body = page.indexOf(QLatin1String("<body"));
+  const qsizetype start = page.indexOf(QLatin1Char('>'), body) + 1;
+  const qsizetype end = page.lastIndexOf(QLatin1String("</body>"));
+  return body < 0 || end < start ? QString() : page.mid(start, end - start);
 }
 
 qsizetype settledLength(const QString& text) {

@@ -276,6 +276,7 @@ void PromptBar::showAttachments() {
       showAttachments();
       m_edit->setFocus();
     });
+    connect(chip, &AttachmentChip::useSettingsClicked, this, [this, i] { Q_EMIT settingsWanted(i); });
     m_chipRow->addWidget(chip);
   }
   m_chipRow->addStretch(1);

@@ -59,6 +59,8 @@ class PromptBar final : public QWidget {
   void sendRequested();
   void stopRequested();
   void editingEnded();
+  /// Of an attachment, by its index.
+  void settingsWanted(size_t attachment);
   void attachRequested();
   /// Valid only during the call.
   void picturesOffered(const QMimeData* data);

@@ -41,7 +41,7 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("parametersPanel"));
   m_seed = new QLineEdit(this);
   m_seed->setObjectName(QStringLiteral("seed"));
-  m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,19}")), m_seed));
+  m_seed->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,20}")), m_seed));
   auto* dice = new QToolButton(this);
   dice->setObjectName(QStringLiteral("newSeed"));
   dice->setIcon(icon(QStringLiteral("dice")));
@@ -126,6 +126,19 @@ void ParametersPanel::setChoices(const ParameterChoices& choices) {
   m_steps->setValue(choices.params.steps);
   m_guidance->setValue(choices.params.guidance);
   showSamplers({choices.params.sampler}, choices.params.sampler);
+}
+
+void ParametersPanel::apply(const ParameterChoices& choices) {
+  {
+    const QSignalBlocker blocker(this);
+    showSeed(choices.params.seed);
+    m_lock->setChecked(choices.lockSeed);
+    m_steps->setValue(choices.params.steps);
+    m_guidance->setValue(choices.params.guidance);
+    const int sampler = m_sampler->findData(static_cast<int>(choices.params.sampler));
+    if (sampler >= 0) m_sampler->setCurrentIndex(sampler);
+  }
+  Q_EMIT changed();
 }
 
 ParameterChoices ParametersPanel::choices() const {

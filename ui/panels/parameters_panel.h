@@ -29,6 +29,9 @@ class ParametersPanel final : public QWidget {
   void setModel(const ModelInfo& model);
   void setChoices(const ParameterChoices& choices);
   ParameterChoices choices() const;
+  /// Shows seed, steps, guidance and sampler of `choices` as if a person had set them, as far as the model can do them;
+  /// changed() follows.
+  void apply(const ParameterChoices& choices);
   /// Parameters for one prompt: unless the seed is locked, a new one, which is then shown.
   SamplingParams take();
 

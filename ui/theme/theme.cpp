@@ -52,6 +52,8 @@ class Style final : public QProxyStyle {
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* returned) const override {
     if (hint == SH_Widget_Animation_Duration && motionIsReduced()) return 0;
+    // The desktop's coloured icons would stand beside our own set.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
   }
 };
