@@ -30,50 +30,106 @@ ImageRef sourceOf(const Request& request) {
   return nullptr;
 }
 
+bool hasContent(const ImagePart& picture) {
+  return picture.image || !picture.hash.empty();
+}
+
+/// What a turn was asked for: from the library, or, for a prompt, what the window knows.
+ComparedTurn comparedTurn(const TurnId& turn, const QString& prompt, Library& library) {
+  const Result<PictureMetadata> made = library.pictureMetadata(turn);
+  if (!made.ok()) return {prompt, std::nullopt};
+  return {QString::fromStdString(made->prompt), *made};
+}
+
 }  // namespace
 
 ComparisonActions::ComparisonActions(DocumentController* controller, StoreClient* store, QObject* parent)
     : QObject(parent), m_controller(controller), m_store(store) {}
 
+PictureItem ComparisonActions::itemOf(const TurnId& turn) const {
+  const ImagePart* picture = lastPictureOf(m_controller->turn(turn));
+  return {picture ? *picture : ImagePart{}, turn};
+}
+
+QString ComparisonActions::textOfPrompt(const TurnId& turn) const {
+  const Turn* shown = m_controller->turn(turn);
+  return shown && shown->role == Role::User ? QString::fromStdString(textOf(shown->parts)) : QString();
+}
+
 void ComparisonActions::perform(const TurnId& turn, TurnAction action) {
+  switch (action) {
+    case TurnAction::ShowChanges: return showChanges(turn);
+    case TurnAction::CompareVersions: return compareVersions(turn);
+    default: perform(itemOf(turn), action);
+  }
+}
+
+bool ComparisonActions::perform(const PictureItem& item, TurnAction action) {
+  if (action == TurnAction::MarkForComparing) {
+    m_marked = item;
+    Q_EMIT marked();
+    return true;
+  }
+  if (action != TurnAction::CompareWithMarked) return false;
+  if (m_marked) compareItems(*m_marked, item);
+  return true;
+}
+
+void ComparisonActions::compareTurns(const TurnId& first, const TurnId& second) {
+  compareItems(itemOf(first), itemOf(second));
+}
+
+void ComparisonActions::compareItems(const PictureItem& first, const PictureItem& second) {
+  const bool hasPictures = hasContent(first.part) && hasContent(second.part);
+  run([first, second, hasPictures, title = hasPictures ? tr("Two pictures") : tr("Two turns"),
+       before = textOfPrompt(first.turn), after = textOfPrompt(second.turn)](Library& library) -> Result<Compared> {
+    Compared compared{title, std::nullopt, std::nullopt};
+    compared.settings =
+        compareSettings(comparedTurn(first.turn, before, library), comparedTurn(second.turn, after, library));
+    if (!hasPictures) return compared;
+    const Result<ImageRef> one = pixelsOf(first.part, library);
+    if (!one.ok()) return one.error();
+    const Result<ImageRef> other = pixelsOf(second.part, library);
+    if (!other.ok()) return other.error();
+    const Result<Comparison> pictures = compare(**one, **other, nullptr);
+    if (!pictures.ok()) return pictures.error();
+    compared.pictures = *pictures;
+    return compared;
+  });
+}
+
+void ComparisonActions::showChanges(const TurnId& turn) {
   const ImagePart* shown = lastPictureOf(m_controller->turn(turn));
   if (!shown) return;
-  if (action == TurnAction::ShowChanges) {
-    const QString gone = tr("The picture that was edited is gone; there is nothing to compare with.");
-    return run(tr("What changed"),
-               [turn, after = *shown, gone = gone.toStdString()](Library& library) -> Result<Comparison> {
-                 const Result<Request> request = library.loadRequest(turn);
-                 if (!request.ok()) return request.error();
-                 const ImageRef before = sourceOf(*request);
-                 if (!before) return Error{ErrorCode::NotFound, gone};
-                 const Result<ImageRef> pixels = pixelsOf(after, library);
-                 if (!pixels.ok()) return pixels.error();
-                 return compare(*before, **pixels, request->mask.get());
-               });
-  }
-  if (action != TurnAction::CompareVersions) return;
+  const QString gone = tr("The picture that was edited is gone; there is nothing to compare with.");
+  run([turn, title = tr("What changed"), after = *shown,
+       gone = gone.toStdString()](Library& library) -> Result<Compared> {
+    const Result<Request> request = library.loadRequest(turn);
+    if (!request.ok()) return request.error();
+    const ImageRef before = sourceOf(*request);
+    if (!before) return Error{ErrorCode::NotFound, gone};
+    const Result<ImageRef> pixels = pixelsOf(after, library);
+    if (!pixels.ok()) return pixels.error();
+    const Result<Comparison> pictures = compare(*before, **pixels, request->mask.get());
+    if (!pictures.ok()) return pictures.error();
+    return Compared{title, *pictures, std::nullopt};
+  });
+}
+
+void ComparisonActions::compareVersions(const TurnId& turn) {
   const std::vector<TurnId>& siblings = m_controller->session().siblings(turn);
   const auto position = std::find(siblings.begin(), siblings.end(), turn);
   if (position == siblings.end() || position == siblings.begin()) return;
-  const ImagePart* earlier = lastPictureOf(m_controller->turn(*(position - 1)));
-  if (!earlier) {
+  if (!lastPictureOf(m_controller->turn(*(position - 1)))) {
     Q_EMIT problem(tr("The version before this one has no picture; there is nothing to compare with."));
     return;
   }
-  run(tr("The version before, and this one"),
-      [before = *earlier, after = *shown](Library& library) -> Result<Comparison> {
-        const Result<ImageRef> first = pixelsOf(before, library);
-        if (!first.ok()) return first.error();
-        const Result<ImageRef> second = pixelsOf(after, library);
-        if (!second.ok()) return second.error();
-        return compare(**first, **second, nullptr);
-      });
+  compareTurns(*(position - 1), turn);
 }
 
-void ComparisonActions::run(const QString& title, std::function<Result<Comparison>(Library&)> work) {
-  m_store->post(this, std::move(work), [this, title](const Result<Comparison>& comparison) {
-    comparison.ok() ? Q_EMIT compared(title, *comparison)
-                    : Q_EMIT problem(QString::fromStdString(comparison.error().message));
+void ComparisonActions::run(std::function<Result<Compared>(Library&)> work) {
+  m_store->post(this, std::move(work), [this](const Result<Compared>& result) {
+    result.ok() ? Q_EMIT compared(*result) : Q_EMIT problem(QString::fromStdString(result.error().message));
   });
 }
 

@@ -77,6 +77,10 @@ class DocumentController final : public QObject {
   void setMarks(const TurnId& id, bool pinned, bool excluded);
   /// Shows another version of the turn: -1 the one before, 1 the one after.
   void showSibling(const TurnId& id, int step);
+  /// Shows the branch of a turn, which may be the one that is shown.
+  void showTurn(const TurnId& id);
+  /// Shows the branch up to a turn: the next prompt follows it.
+  void continueFrom(const TurnId& id);
   /// Stores the window's own data about the open session (Session::settings); nothing for one that is not stored yet.
   void saveSettings(const QString& settings);
   /// Tells of a title that was changed elsewhere.

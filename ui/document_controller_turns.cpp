@@ -73,4 +73,18 @@ void DocumentController::showSibling(const TurnId& id, int step) {
   Q_EMIT pathShown(wanted);
 }
 
+void DocumentController::showTurn(const TurnId& id) {
+  if (!m_session.find(id)) return;
+  const std::vector<const Turn*> shown = m_session.path();
+  const bool isShown = std::any_of(shown.begin(), shown.end(), [&](const Turn* turn) { return turn->id == id; });
+  if (!isShown) moveHead(m_session.newestLeaf(id));
+  Q_EMIT pathShown(id);
+}
+
+void DocumentController::continueFrom(const TurnId& id) {
+  if (!m_session.find(id)) return;
+  moveHead(id);
+  Q_EMIT pathShown(id);
+}
+
 }  // namespace rebus::ui

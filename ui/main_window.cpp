@@ -22,6 +22,7 @@
 #include "ui/document_controller.h"
 #include "ui/document_files.h"
 #include "ui/image_conversion.h"
+#include "ui/overviews/overviews.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/model_status.h"
 #include "ui/panels/notice_bar.h"
@@ -122,6 +123,8 @@ void MainWindow::buildCenter() {
   setCentralWidget(center);
   m_pictures = new PictureActions(m_document, m_store, m_engine, m_io, this);
   m_turns = new TurnActions(m_controller, m_store, this);
+  m_comparisons = new ComparisonActions(m_controller, m_store, this);
+  m_overviews = new Overviews(m_controller, m_store, m_pictures, m_comparisons, this);
   m_files = new DocumentFiles(m_controller, m_store, m_engine, m_notice, m_services.writePicture, this);
 }
 
@@ -166,23 +169,23 @@ void MainWindow::connectDocument() {
         m_document, [hash](Library& library) { return library.loadPicture(hash); },
         [done = std::move(done)](const Result<ImageRef>& image) { done(image.ok() ? *image : nullptr); });
   });
-  m_document->setControlsProvider([this](const TurnId& turn) { return m_controller->controlsFor(turn); });
+  m_document->setControlsProvider([this](const TurnId& turn) {
+    TurnControlsState state = m_controller->controlsFor(turn);
+    state.hasMarked = m_comparisons->hasMarked();
+    return state;
+  });
   connect(m_document, &DocumentView::turnTriggered, m_turns, &TurnActions::perform);
   connect(m_document, &DocumentView::versionsRequested, m_controller, &DocumentController::regenerate);
   connect(m_turns, &TurnActions::pictureTriggered, this, [this](const TurnId& turn, TurnAction action) {
     m_pictures->perform(m_document->lastPictureOf(turn), action);
   });
-  auto* comparisons = new ComparisonActions(m_controller, m_store, this);
-  connect(m_turns, &TurnActions::comparisonRequested, comparisons, &ComparisonActions::perform);
-  connect(comparisons, &ComparisonActions::compared, this, [this](const QString& title, const Comparison& comparison) {
-    (new CompareDialog(title, comparison, this))->show();
-  });
-  connect(comparisons, &ComparisonActions::problem, m_notice,
-          [this](const QString& sentence) { m_notice->showNotice(sentence); });
+  connectComparisons();
   connect(m_turns, &TurnActions::editPromptRequested, this, &MainWindow::editPrompt);
   connect(m_turns, &TurnActions::copied, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
-  connect(m_document, &DocumentView::pictureTriggered, m_pictures,
-          qOverload<int, TurnAction>(&PictureActions::perform));
+  connect(m_document, &DocumentView::pictureTriggered, this, [this](int key, TurnAction action) {
+    const PictureItem item = m_pictures->itemOf(key);
+    if (!m_comparisons->perform(item, action)) m_pictures->perform(item, action);
+  });
   connect(m_document, &DocumentView::pictureDragStarted, m_pictures, &PictureActions::drag);
   connect(m_document, &DocumentView::linkClicked, this, &MainWindow::openLink);
 
@@ -217,6 +220,29 @@ void MainWindow::connectDocument() {
   connect(m_editor, &MaskEditor::closed, this, &MainWindow::closeEditor);
 }
 
+void MainWindow::connectComparisons() {
+  connect(m_turns, &TurnActions::comparisonRequested, m_comparisons,
+          qOverload<const TurnId&, TurnAction>(&ComparisonActions::perform));
+  connect(m_comparisons, &ComparisonActions::compared, this,
+          [this](const Compared& compared) { (new CompareDialog(compared, this))->show(); });
+  connect(m_comparisons, &ComparisonActions::problem, this,
+          [this](const QString& sentence) { m_notice->showNotice(sentence); });
+  connect(m_comparisons, &ComparisonActions::marked, this, [this] {
+    m_document->refreshControls();
+    m_notice->showNotice(tr("Marked. “Compare with What Was Marked” on another turn or picture shows both."));
+  });
+  connect(m_overviews, &Overviews::opened, this, &MainWindow::openTurn);
+  connect(m_overviews, &Overviews::continued, m_prompt, &PromptBar::focusText);
+}
+
+void MainWindow::openTurn(const SessionId& session, const TurnId& turn) {
+  storeSessionSettings();
+  if (session != m_controller->session().id) return m_controller->openSession(session, turn);
+  if (!m_controller->turn(turn)) return;
+  if (m_document->writer().indexOf(turn) >= 0) return m_document->scrollToTurn(turn);
+  m_controller->showTurn(turn);
+}
+
 void MainWindow::connectPanels() {
   connect(m_store, &StoreClient::opened, this, [this](bool writable, const QString& problem) {
     m_sessions->setWritable(writable);
@@ -234,11 +260,7 @@ void MainWindow::connectPanels() {
     m_controller->openSession(session);
     m_sessions->refresh();
   });
-  connect(m_sessions, &SessionPanel::sessionActivated, this, [this](const SessionId& session, const TurnId& turn) {
-    storeSessionSettings();
-    if (session == m_controller->session().id && m_controller->turn(turn)) return m_document->scrollToTurn(turn);
-    if (session != m_controller->session().id) m_controller->openSession(session, turn);
-  });
+  connect(m_sessions, &SessionPanel::sessionActivated, this, &MainWindow::openTurn);
   connect(m_sessions, &SessionPanel::newRequested, this, [this] {
     storeSessionSettings();
     m_controller->newSession();

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace rebus::ui {
 
+class ComparisonActions;
 class DocumentController;
 class DocumentFiles;
 class DocumentView;
@@ -21,6 +22,7 @@ class FindBar;
 class MaskEditor;
 class ModelStatus;
 class NoticeBar;
+class Overviews;
 class PictureActions;
 class PromptBar;
 class SessionPanel;
@@ -52,6 +54,7 @@ class MainWindow final : public QMainWindow {
   void buildCenter();
   void buildDocks();
   void connectDocument();
+  void connectComparisons();
   void connectPanels();
   void connectPrompt();
   void startEngine();
@@ -72,6 +75,8 @@ class MainWindow final : public QMainWindow {
   void updateParameters();
   void tryExample(const QString& prompt, TaskKind kind, bool withSample);
   void find();
+  /// Shows a turn of any session.
+  void openTurn(const SessionId& session, const TurnId& turn);
   void openLink(const QUrl& link);
   void offerRestore(const SessionId& session, const QString& title);
   void restoreSessionSettings();
@@ -113,6 +118,8 @@ class MainWindow final : public QMainWindow {
   MaskEditor* m_editor = nullptr;
   DocumentFiles* m_files = nullptr;
   PictureActions* m_pictures = nullptr;
+  ComparisonActions* m_comparisons = nullptr;
+  Overviews* m_overviews = nullptr;
   TurnActions* m_turns = nullptr;
   NoticeBar* m_notice = nullptr;
   PromptBar* m_prompt = nullptr;

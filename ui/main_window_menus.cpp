@@ -16,6 +16,7 @@
 #include "ui/document_controller.h"
 #include "ui/document_files.h"
 #include "ui/main_window.h"
+#include "ui/overviews/overviews.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
 #include "ui/settings/settings_keeper.h"
@@ -113,6 +114,7 @@ void MainWindow::buildViewMenu() {
   addDock(m_sessionsDock, "showSessions", tr("&Sessions"), QKeySequence(Qt::Key_F9));
   addDock(m_parametersDock, "showParameters", tr("&Parameters"), QKeySequence(Qt::Key_F10));
   addDock(m_jobsDock, "showJobs", tr("&Jobs"), QKeySequence(Qt::Key_F8));
+  m_overviews->addGalleryAction(menu);
   menu->addSeparator();
   add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, this, [this] { changeTextSize(1); });
   add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, this, [this] { changeTextSize(-1); });
@@ -154,6 +156,7 @@ void MainWindow::buildSessionMenu() {
     const auto path = m_controller->path();
     if (!path.empty()) m_controller->regenerate(path.back()->id);
   });
+  m_overviews->addBranchAction(menu);
   add(menu, "stop", tr("&Stop"), QKeySequence(Qt::Key_Escape), this, &MainWindow::escape);
   add(menu, "focusPrompt", tr("&Go to the Prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), m_prompt,
       &PromptBar::focusText);

@@ -47,7 +47,9 @@ void TurnActions::perform(const TurnId& turn, TurnAction action) {
     case TurnAction::ShowPrevious: return m_controller->showSibling(turn, -1);
     case TurnAction::ShowNext: return m_controller->showSibling(turn, 1);
     case TurnAction::ShowChanges:
-    case TurnAction::CompareVersions: Q_EMIT comparisonRequested(turn, action); return;
+    case TurnAction::CompareVersions:
+    case TurnAction::MarkForComparing:
+    case TurnAction::CompareWithMarked: Q_EMIT comparisonRequested(turn, action); return;
     case TurnAction::CopyPicture:
     case TurnAction::SavePicture:
     case TurnAction::UseAsInput:

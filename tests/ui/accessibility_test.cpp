@@ -2,6 +2,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
+#include <QDialog>
 #include <QLineEdit>
 #include <QTextEdit>
 #include <QToolButton>
@@ -84,6 +85,27 @@ class AccessibilityTest final : public QObject {
     WAIT_FOR(editor->isVisible());
     QStringList unnamed;
     collectUnnamed(QAccessible::queryAccessibleInterface(editor), {}, unnamed);
+    QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
+  }
+
+  void Dialogs_everyControl_hasANameAndATooltip() {
+    TestWindow window;
+    window.openReady();
+    window.send("a disc");
+    WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    QStringList unnamed;
+    for (const char* action : {"exportDocument", "saveAllPictures", "showBranches", "showGallery", "savePictureAs"}) {
+      window.trigger(action);
+    }
+    WAIT_FOR(window.window()->findChild<QDialog*>(QStringLiteral("savePictureDialog")));
+    for (auto* dialog : window.window()->findChildren<QDialog*>()) {
+      collectUnnamed(QAccessible::queryAccessibleInterface(dialog), {}, unnamed);
+      for (auto* field : dialog->findChildren<QWidget*>()) {
+        const bool isField = qobject_cast<QLineEdit*>(field) || qobject_cast<QComboBox*>(field);
+        const bool isInner = field->objectName().startsWith(QLatin1String("qt_"));
+        if (isField && !isInner && field->toolTip().isEmpty()) unnamed << field->objectName();
+      }
+    }
     QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(QLatin1Char('\n'))));
   }
 

@@ -62,8 +62,14 @@ class CompareTest final : public QObject {
     QCOMPARE(result->changedInside, 1);
   }
 
-  void Compare_otherSize_isRefused() {
-    QVERIFY(!ui::compare(*plainPicture(8, 8, 1), *plainPicture(8, 9, 1), nullptr).ok());
+  void Compare_otherSize_isShownInTheFirstOnes() {
+    const Result<ui::Comparison> result = ui::compare(*plainPicture(8, 8, 1), *plainPicture(16, 9, 1), nullptr);
+    QVERIFY(result.ok());
+    QCOMPARE(result->after.size(), QSize(8, 8));
+    QCOMPARE(result->otherSize, QSize(16, 9));
+    QCOMPARE(result->changedInside, 0);
+    const ImageRef mask = std::make_shared<Image>(8, 8, 1);
+    QVERIFY(!ui::compare(*plainPicture(8, 8, 1), *plainPicture(16, 9, 1), mask.get()).ok());
   }
 
   void ShowWhatChanged_afterAMaskedEdit_provesThatNothingElseDid() {

@@ -5,6 +5,8 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
 #include <QToolButton>
 
 #include "tests/ui/test_window.h"
@@ -18,6 +20,10 @@
 #include "ui/dialogs/save_picture_dialog.h"
 #include "ui/dialogs/save_pictures_dialog.h"
 #include "ui/document_controller.h"
+#include "ui/overviews/branch_overview.h"
+#include "ui/overviews/branch_view.h"
+#include "ui/overviews/gallery.h"
+#include "ui/overviews/thumbnail_cache.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme.h"
 
@@ -214,6 +220,65 @@ class Screenshots final : public QObject {
     window.prompt()->attach({plainPicture(64, 64, 120), nullptr, QStringLiteral("fox.png"), settings});
     window.prompt()->attach({plainPicture(64, 64, 60), nullptr, QStringLiteral("other.png")});
     save(window, "attachment-with-settings");
+  }
+
+  void BranchOverview() {
+    TestWindow window;
+    makeConversation(window);
+    const auto path = window.controller()->path();
+    window.controller()->regenerate(path[3]->id, 2);
+    window.controller()->regenerate(path[1]->id, 1);
+    WAIT_FOR(window.controller()->session().turnCount() == 7 && window.controller()->jobs().empty());
+    finish(window, "go on from here with a much longer prompt, of the kind that fits into no card at all");
+    window.trigger("showBranches");
+    auto* overview = window.find<ui::BranchOverview>("branchOverview");
+    auto* view = overview->findChild<ui::BranchView*>(QStringLiteral("branchView"));
+    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() >= 4);
+    view->selectionModel()->select(view->model()->index(1, 0), QItemSelectionModel::Select);
+    saveWidget(overview, "branches");
+    overview->findChild<QPushButton*>(QStringLiteral("compareTurns"))->click();
+    const auto dialog = [&] { return window.window()->findChild<ui::CompareDialog*>(); };
+    WAIT_FOR(dialog());
+    saveWidget(dialog(), "compare-turns");
+  }
+
+  void BranchOverview_dark() {
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    TestWindow window;
+    makeConversation(window);
+    window.controller()->regenerate(window.controller()->path()[3]->id, 2);
+    WAIT_FOR(window.controller()->session().turnCount() == 6 && window.controller()->jobs().empty());
+    window.trigger("showBranches");
+    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() >= 3);
+    saveWidget(window.find<ui::BranchOverview>("branchOverview"), "branches-dark");
+  }
+
+  void Gallery() {
+    TestWindow window;
+    makeConversation(window);
+    for (const char* prompt : {"a square", "two triangles beside each other", "a star in the night sky"}) {
+      finish(window, prompt);
+    }
+    window.trigger("showGallery");
+    auto* gallery = window.find<ui::Gallery>("gallery");
+    auto* view = gallery->findChild<QListView*>(QStringLiteral("galleryView"));
+    WAIT_FOR(view->model()->rowCount() == 5);
+    view->selectionModel()->select(view->model()->index(1, 0), QItemSelectionModel::Select);
+    gallery->show();
+    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() == 5);
+    saveWidget(gallery, "gallery");
+    gallery->findChild<QLineEdit*>(QStringLiteral("gallerySearch"))->setText(QStringLiteral("nothing like this"));
+    WAIT_FOR(view->model()->rowCount() == 0);
+    saveWidget(gallery, "gallery-nothing-found");
+  }
+
+  void Gallery_dark() {
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("showGallery");
+    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() == 2);
+    saveWidget(window.find<ui::Gallery>("gallery"), "gallery-dark");
   }
 
   void Prompt_edited() {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/image/resample.h"
 #include "ui/image_conversion.h"
 #include "ui/theme/theme.h"
 
@@ -44,7 +45,13 @@ QRgb differenceColor(QRgb before, QRgb after, bool isChanged) {
 }  // namespace
 
 Result<Comparison> compare(const Image& before, const Image& after, const Image* mask) {
-  if (before.width() != after.width() || before.height() != after.height()) {
+  const bool isOtherSize = before.width() != after.width() || before.height() != after.height();
+  if (isOtherSize && !mask) {
+    Result<Comparison> result = compare(before, resample(after, before.width(), before.height()), nullptr);
+    if (result.ok()) result->otherSize = QSize(after.width(), after.height());
+    return result;
+  }
+  if (isOtherSize) {
     return mismatch(Texts::tr("These pictures differ in size; choose two of the same size."));
   }
   if (mask && (mask->width() != before.width() || mask->height() != before.height())) {

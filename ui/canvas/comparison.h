@@ -7,8 +7,8 @@
 
 namespace rebus::ui {
 
-/// Two pictures of one size, and what differs between them, counted on the stored samples in their full depth. A plain
-/// value.
+/// Two pictures in the size of the first one, and what differs between them, counted on the stored samples in their
+/// full depth. A plain value.
 struct Comparison {
   QImage before;
   QImage after;
@@ -18,10 +18,12 @@ struct Comparison {
   qint64 changedOutside = 0;
   qint64 outside = 0;
   bool hasMask = false;
+  QSize otherSize;  ///< Of the second picture, when it had to be resampled; else empty.
 };
 
 /// `mask`: 8-bit grey of the pictures' size, 0 is outside; null: all is inside.
-/// Errors: InvalidArgument, when the pictures differ in size, or the mask's differs. Any thread; slow for large ones.
+/// Without a mask a second picture of another size is resampled. Errors: InvalidArgument, when with a mask the sizes
+/// differ. Any thread; slow for large pictures.
 Result<Comparison> compare(const Image& before, const Image& after, const Image* mask);
 
 }  // namespace rebus::ui

@@ -326,6 +326,11 @@ void DocumentView::contextMenuEvent(QContextMenuEvent* event) {
     menu.addSeparator();
     add(QStringLiteral("attach"), tr("Attach to the prompt"), TurnAction::UseAsInput);
     add(QStringLiteral("brush"), tr("Edit…"), TurnAction::EditPicture);
+    menu.addSeparator();
+    add(QStringLiteral("compare"), tr("Mark this picture for comparing"), TurnAction::MarkForComparing);
+    if (m_controlsProvider && m_controlsProvider(turnOfPicture(key)).hasMarked) {
+      add(QStringLiteral("side-by-side"), tr("Compare with what was marked…"), TurnAction::CompareWithMarked);
+    }
   } else {
     QAction* copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy"), this, &QTextEdit::copy);
     copy->setEnabled(textCursor().hasSelection());

@@ -31,6 +31,8 @@ enum class TurnAction {
   ToggleExclude,
   ShowChanges,
   CompareVersions,
+  MarkForComparing,
+  CompareWithMarked,
 };
 
 /// What can be done with one turn now.
@@ -50,6 +52,7 @@ struct TurnControlsState {
   bool canMark = false;
   bool isPinned = false;
   bool isExcluded = false;
+  bool hasMarked = false;  ///< Something was marked for comparing.
 
   bool operator==(const TurnControlsState&) const = default;
 };

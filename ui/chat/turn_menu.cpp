@@ -17,6 +17,11 @@ TurnMenu::TurnMenu(QWidget* parent) : QMenu(parent) {
                           TurnAction::ShowChanges);
   m_compareVersions = addItem(QStringLiteral("compareVersions"), QStringLiteral("compare"),
                               tr("&Compare with the Version Before…"), TurnAction::CompareVersions);
+  addItem(QStringLiteral("markForComparing"), QStringLiteral("compare"), tr("&Mark for Comparing"),
+          TurnAction::MarkForComparing);
+  m_compareWithMarked = addItem(QStringLiteral("compareWithMarked"), QStringLiteral("side-by-side"),
+                                tr("Compare &with What Was Marked…"), TurnAction::CompareWithMarked);
+  addSeparator();
   m_editPrompt = addItem(QStringLiteral("editPrompt"), QStringLiteral("rename"), tr("&Edit the Prompt and Send Again…"),
                          TurnAction::EditPrompt);
   addSeparator();
@@ -44,6 +49,7 @@ void TurnMenu::showTurn(const TurnId& turn, const TurnControlsState& state) {
   m_versions->menuAction()->setVisible(state.canRegenerate);
   m_showChanges->setVisible(state.hasPicture && state.hasSource);
   m_compareVersions->setVisible(state.hasPicture && state.sibling > 1);
+  m_compareWithMarked->setVisible(state.hasMarked);
   m_editPrompt->setVisible(state.hasPrompt);
   m_copyPrompt->setVisible(state.hasPrompt);
   m_copyParameters->setVisible(state.hasPrompt && !state.isPrompt);

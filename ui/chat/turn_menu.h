@@ -27,6 +27,7 @@ class TurnMenu final : public QMenu {
   QMenu* m_versions;
   QAction* m_showChanges;
   QAction* m_compareVersions;
+  QAction* m_compareWithMarked;
   QAction* m_editPrompt;
   QAction* m_copyPrompt;
   QAction* m_copyParameters;
