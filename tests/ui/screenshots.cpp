@@ -2,11 +2,14 @@
 // `packaging/dev screenshots` runs it.
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QToolButton>
 
 #include "tests/ui/test_window.h"
@@ -187,6 +190,17 @@ class Screenshots final : public QObject {
     makeConversation(window);
     window.trigger("exportDocument");
     saveWidget(window.find<ui::ExportDialog>("exportDialog"), "export");
+    // What comes of it is to be looked at too.
+    for (const char* format : {"exportPdf", "exportHtml"}) {
+      window.trigger("exportDocument");
+      auto* dialog = window.window()->findChildren<ui::ExportDialog*>().constLast();
+      dialog->findChild<QRadioButton*>(QLatin1String(format))->click();
+      dialog->findChild<QCheckBox*>(QStringLiteral("exportSettings"))->click();
+      auto* place = dialog->findChild<QLineEdit*>(QStringLiteral("filePath"));
+      place->setText(QDir(m_folder).absoluteFilePath(QLatin1String(format)));
+      dialog->findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
+      WAIT_FOR(window.find<QLabel>("noticeText")->text().startsWith(QStringLiteral("Exported as")));
+    }
   }
 
   void Export_dark() {
