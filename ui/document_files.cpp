@@ -55,24 +55,12 @@ void DocumentFiles::addActions(QMenu* menu) {
     QAction* action = menu->addAction(text, this, slot);
     action->setObjectName(QLatin1String(name));
     action->setShortcut(keys);
-    return action;
   };
   add("saveAllPictures", tr("Save &All Pictures of This Session…"), {}, &DocumentFiles::askForPictures);
   menu->addSeparator();
   add("importSession", tr("&Import a Session…"), {}, &DocumentFiles::askForImport);
-  QAction* exportAction = add("exportDocument", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-                              &DocumentFiles::askForExport);
-  QAction* print = add("printDocument", tr("&Print…"), QKeySequence::Print, &DocumentFiles::askForPrinter);
-  connect(menu, &QMenu::aboutToShow, this, [this, exportAction, print] {
-    const bool hasContent = !m_controller->path().empty();
-    exportAction->setEnabled(hasContent);
-    print->setEnabled(hasContent);
-  });
-  // A shortcut must work without the menu having been opened again.
-  connect(menu, &QMenu::aboutToHide, this, [exportAction, print] {
-    exportAction->setEnabled(true);
-    print->setEnabled(true);
-  });
+  add("exportDocument", tr("&Export…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &DocumentFiles::askForExport);
+  add("printDocument", tr("&Print…"), QKeySequence::Print, &DocumentFiles::askForPrinter);
 }
 
 QString DocumentFiles::title() const {
