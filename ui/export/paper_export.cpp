@@ -10,6 +10,7 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
+#include <cmath>
 
 #include "core/base/atomic_file.h"
 #include "ui/chat/markdown.h"
@@ -70,7 +71,10 @@ class PaperWriter {
     m_cursor.insertBlock(heading, speaker);
     m_cursor.insertText(speakerOf(turn), speaker);
     for (const Part& part : turn.parts) {
-      m_cursor.insertBlock(blockFormat(0, kGrid), QTextCharFormat());
+      QTextBlockFormat block = blockFormat(0, kGrid);
+      // A line is as high as its picture; a share of that on top would be a hole in the page.
+      if (std::holds_alternative<ImagePart>(part)) block.setLineHeight(0, QTextBlockFormat::SingleHeight);
+      m_cursor.insertBlock(block, QTextCharFormat());
       if (const auto* text = std::get_if<TextPart>(&part)) {
         writeText(turn.role, QString::fromStdString(text->text));
       } else {
@@ -123,9 +127,10 @@ void drawPage(QPainter& painter, QTextDocument& paper, int page) {
   const QRectF body(0, page * size.height(), size.width(), size.height());
   painter.save();
   painter.translate(0, -body.top());
-  painter.setClipRect(body);
+  // What begins with the next page must not leave its first hairline on this one.
+  painter.setClipRect(body.adjusted(0, 0, 0, -1));
   QAbstractTextDocumentLayout::PaintContext context;
-  context.clip = body;
+  context.clip = body.adjusted(0, 0, 0, -1);
   context.palette.setColor(QPalette::Text, lightColors().text);
   paper.documentLayout()->draw(&painter, context);
   painter.restore();
@@ -158,7 +163,7 @@ Result<ExportOutcome> drawOnPaper(QPagedPaintDevice& device, const ExportedDocum
   paper.documentLayout()->registerHandler(PaperPictures::kObjectType, &pictures);
   PaperWriter(paper, pictures, document).write();
   darkenLinks(paper);
-  paper.setPageSize(QSizeF(device.width() / scale, device.height() / scale - kFooterHeight));
+  paper.setPageSize(QSizeF(device.width() / scale, std::floor(device.height() / scale - kFooterHeight)));
   const int count = paper.pageCount();
   const int first = firstPage > 0 ? firstPage : 1;
   const int last = lastPage > 0 ? std::min(lastPage, count) : count;

@@ -231,7 +231,7 @@ void BranchView::paintCard(QPainter& painter, int index) {
                      metrics.elidedText(text, Qt::ElideRight, textArea.width()));
   } else {
     // Two lines; what is longer stands in the tooltip.
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, textArea.width() * 1.8);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, textArea.width() * 1.55);
     painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextWordWrap, shown);
   }
   const bool isFailed = node.state == TurnState::Failed;
