@@ -55,12 +55,19 @@ Gallery::Gallery(StoreClient* store, ThumbnailCache* thumbnails, QWidget* parent
   auto* tools = new QHBoxLayout;
   tools->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, kGrid);
   tools->addWidget(m_search);
+  // Pictures begin where the search field begins: a cell has a margin of its own.
+  auto* pane = new QWidget(this);
+  pane->setBackgroundRole(QPalette::Base);
+  pane->setAutoFillBackground(true);
+  auto* inner = new QVBoxLayout(pane);
+  inner->setContentsMargins(kGrid, kGrid, kGrid, 0);
+  inner->addWidget(m_view);
+  inner->addWidget(m_message);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(tools);
-  column->addWidget(m_view, 1);
-  column->addWidget(m_message, 1);
+  column->addWidget(pane, 1);
   m_searchDelay.setSingleShot(true);
   m_searchDelay.setInterval(kSearchDelayMilliseconds);
   connect(&m_searchDelay, &QTimer::timeout, this, [this] { m_model->search(m_search->text()); });
@@ -74,9 +81,6 @@ Gallery::Gallery(StoreClient* store, ThumbnailCache* thumbnails, QWidget* parent
   connect(thumbnails, &ThumbnailCache::changed, m_view->viewport(), qOverload<>(&QWidget::update));
   connect(m_view, &QAbstractItemView::activated, this, &Gallery::open);
   connect(m_view, &QWidget::customContextMenuRequested, this, &Gallery::showMenu);
-  // As the view, whose place it takes.
-  m_message->setBackgroundRole(QPalette::Base);
-  m_message->setAutoFillBackground(true);
   m_view->hide();
   resize(kFirstSize);
 }
