@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/utf8.h"
+
 namespace rebus {
 namespace {
 
@@ -67,8 +69,8 @@ std::optional<std::string> readInternational(std::string_view data) {
   const bool isKnownMethod = data[1] == 0;
   data.remove_prefix(2);
   if (!takeField(data) || !takeField(data)) return std::nullopt;  // Language, translated keyword.
-  if (!isCompressed) return std::string(data);
-  return isKnownMethod ? inflateText(data) : std::nullopt;
+  auto text = isCompressed ? (isKnownMethod ? inflateText(data) : std::nullopt) : std::optional(std::string(data));
+  return text && isUtf8(*text) ? text : std::nullopt;
 }
 
 std::optional<std::string> readText(std::string_view type, std::string_view data) {

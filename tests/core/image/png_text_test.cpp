@@ -55,6 +55,13 @@ TEST(PngText, compressedChunks_areInflated) {
   EXPECT_EQ(readPngTexts(bytesOf(png)), (std::map<std::string, std::string>{{"a", "one"}, {"b", "two"}}));
 }
 
+TEST(PngText, internationalTextThatIsNotUtf8_isSkipped) {
+  const std::string png = pngWith(chunk("iTXt", std::string("a\0\0\0\0\0\xe7", 7)) +
+                                  chunk("iTXt", std::string("b\0\1\0\0\0", 6) + deflated("\xff")) +
+                                  chunk("iTXt", std::string("c\0\0\0\0\0ok", 8)));
+  EXPECT_EQ(readPngTexts(bytesOf(png)), (std::map<std::string, std::string>{{"c", "ok"}}));
+}
+
 TEST(PngText, chunksBeyondTheLimit_areNotInflated) {
   std::string chunks;
   for (int i = 0; i < 256; ++i) chunks += chunk("zTXt", std::string("a\0\0", 3) + "no zlib");
