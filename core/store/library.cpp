@@ -23,6 +23,17 @@ Error notInLibrary(const char* what) {
   return Error{ErrorCode::NotFound, std::string("The ") + what + " is not in the library; it may have been deleted."};
 }
 
+/// What a list can show and every file of a session can take.
+Result<void> checkTitle(const std::string& title) {
+  constexpr size_t kMaxTitleBytes = 1000;
+  if (title.size() > kMaxTitleBytes) {
+    return Error{ErrorCode::TooLarge,
+                 "The title has " + std::to_string(title.size()) + " bytes, and at most 1,000 are taken; shorten it."};
+  }
+  if (!isUtf8(title)) return Error{ErrorCode::InvalidArgument, "The title is not UTF-8 text; type it again."};
+  return {};
+}
+
 }  // namespace
 
 Library::Library(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -76,6 +87,7 @@ Result<std::vector<SessionSummary>> Library::listSessions(bool inBin) const {
 
 Result<void> Library::createSession(const Session& session) {
   if (Result<void> writable = m_state->requireWritable(); !writable) return writable;
+  if (Result<void> checked = checkTitle(session.title); !checked) return checked;
   if (session.id.empty() || !session.empty()) {
     return Error{ErrorCode::InvalidArgument, "A new session needs an id and starts without turns."};
   }
@@ -113,6 +125,7 @@ Result<Session> Library::openSession(const SessionId& session) const {
 
 Result<void> Library::renameSession(const SessionId& session, const std::string& title) {
   if (Result<void> writable = m_state->requireWritable(); !writable) return writable;
+  if (Result<void> checked = checkTitle(title); !checked) return checked;
   Database& database = m_state->database;
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();

@@ -139,10 +139,11 @@ class Library {
   // --- Sessions ---
   /// Newest first; those in the bin only when asked for.
   Result<std::vector<SessionSummary>> listSessions(bool inBin = false) const;
-  /// Stores a session without turns.
+  /// Stores a session without turns. Errors: TooLarge, InvalidArgument (its title; see renameSession()).
   Result<void> createSession(const Session& session);
   /// All turns; pictures by hash and size only. Errors: NotFound, Corrupt.
   Result<Session> openSession(const SessionId& session) const;
+  /// Errors: TooLarge (a title over 1,000 bytes), InvalidArgument (not UTF-8), NotFound.
   Result<void> renameSession(const SessionId& session, const std::string& title);
   Result<void> setSessionSettings(const SessionId& session, const std::string& settings);
   Result<void> setHead(const SessionId& session, const TurnId& head);
@@ -191,8 +192,8 @@ class Library {
   // --- Files of one session (portable_file.h) ---
   /// Writes the session, or with `branch` only the turns up to that one and what they were made from. The file is
   /// written under another name first: at `path` is the old file or all of the new one. Window settings, and with them
-  /// the unsent prompt, stay here. Errors: NotFound, TooLarge (a picture over 512 MB), Io, Corrupt (a picture is
-  /// missing or damaged).
+  /// the unsent prompt, stay here. Errors: NotFound, TooLarge (a picture over 512 MB, a text over 1 MB), Io, Corrupt (a
+  /// picture is missing or damaged).
   Result<ExportReport> exportSession(const SessionId& session, const TurnId& branch,
                                      const std::filesystem::path& path) const;
   /// Adds what the library does not have of a file, which may come from a stranger: it is checked as a whole before

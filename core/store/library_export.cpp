@@ -109,6 +109,18 @@ Result<int> copyPictures(Database& from, const Selection& selection, const BlobS
   }
 }
 
+/// A title or reply of older times may be longer than a reader takes.
+Result<void> checkTexts(Database& to) {
+  const Result<int64_t> longest = to.integer(
+      "SELECT coalesce(max(bytes), 0) FROM (SELECT length(CAST(title AS BLOB)) AS bytes FROM sessions "
+      "UNION ALL SELECT length(CAST(text AS BLOB)) FROM parts WHERE text IS NOT NULL)");
+  if (!longest) return longest.error();
+  if (static_cast<size_t>(*longest) <= kMaxStoredText) return {};
+  return Error{ErrorCode::TooLarge,
+               "The session's title, or a text in it, is longer than 1 MB, which is more than a session file can take; "
+               "rename it, or export a branch without that text."};
+}
+
 Result<void> write(Database& from, const Selection& selection, const BlobStore& blobs, const std::string& path,
                    ExportReport& report) {
   Result<Database> to = Database::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {});
@@ -122,6 +134,7 @@ Result<void> write(Database& from, const Selection& selection, const BlobStore& 
   if (!transaction) return transaction.error();
   if (Result<void> created = createPortableSchema(*to); !created) return created;
   if (Result<void> turns = copyTurns(from, selection, *to); !turns) return turns;
+  if (Result<void> texts = checkTexts(*to); !texts) return texts;
   const Result<int> pictures = copyPictures(from, selection, blobs, *to);
   if (!pictures) return pictures.error();
   report.pictures = *pictures;

@@ -13,7 +13,6 @@ namespace rebus {
 namespace {
 
 constexpr size_t kMaxProblems = 1000;
-constexpr size_t kMaxText = size_t{1} << 20;
 constexpr size_t kMaxTotal = size_t{512} << 20;
 /// What a row costs in memory beside its texts, roughly.
 constexpr size_t kRowCost = 128;
@@ -74,8 +73,8 @@ class Reader {
 
   /// False, with a problem, when `text` can't be kept.
   bool isGoodText(const std::string& text, const std::string& what) {
-    if (text.size() <= kMaxText && isUtf8(text)) return true;
-    report(what + (text.size() > kMaxText ? " is longer than 1 MB." : " is not UTF-8 text."));
+    if (text.size() <= kMaxStoredText && isUtf8(text)) return true;
+    report(what + (text.size() > kMaxStoredText ? " is longer than 1 MB." : " is not UTF-8 text."));
     return false;
   }
 

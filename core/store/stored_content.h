@@ -10,6 +10,9 @@
 
 namespace rebus {
 
+/// Bytes of a title or a text that is taken from a session file.
+constexpr size_t kMaxStoredText = size_t{1} << 20;
+
 /// A session as plain values, between one file and another.
 struct StoredSession {
   Session session;  ///< Pictures by hash only; turns without provenance, which is in `requests`.

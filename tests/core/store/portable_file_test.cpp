@@ -163,6 +163,22 @@ TEST_F(PortableFile, picture_comesBackWithASessionThatLostIt) {
   EXPECT_TRUE(m_library.verify()->empty());
 }
 
+TEST_F(PortableFile, textThatNoReaderWouldTake_isASentenceAndNoFile) {
+  addTurn(m_library, m_session, "write a lot", std::string((size_t{1} << 20) + 1, 'x'));
+  const Result<ExportReport> written = m_library.exportSession(m_session.id, {}, file("a.rebus"));
+  ASSERT_FALSE(written.ok());
+  EXPECT_EQ(written.error().code, ErrorCode::TooLarge);
+  EXPECT_FALSE(fs::exists(file("a.rebus")));
+}
+
+TEST_F(PortableFile, longestTitle_isExportedAndImported) {
+  ASSERT_TRUE(m_library.renameSession(m_session.id, std::string(1000, 'x')).ok());
+  ASSERT_TRUE(m_library.exportSession(m_session.id, {}, file("a.rebus")).ok());
+  Library copy = other("copy");
+  ASSERT_TRUE(copy.importSession(file("a.rebus")).ok());
+  EXPECT_EQ(copy.openSession(m_session.id)->title, std::string(1000, 'x'));
+}
+
 TEST_F(PortableFile, unwritablePlace_isASentence) {
   EXPECT_EQ(m_library.exportSession(m_session.id, {}, file("no/such/a.rebus")).error().code, ErrorCode::Io);
   EXPECT_EQ(m_library.exportSession(m_session.id, {}, m_folder.path()).error().code, ErrorCode::Io);
