@@ -1,9 +1,12 @@
 #include "inference/device.h"
 
 #include <ATen/Context.h>
+#include <ATen/Version.h>
 #include <ATen/core/ivalue.h>
 #include <ATen/cpu/Utils.h>
 #include <dlfcn.h>
+
+#include <fstream>
 
 #include "core/base/log.h"
 
@@ -38,6 +41,16 @@ Result<Device> openCuda() {
   return Device{at::Device(at::kCUDA, 0), at::kBFloat16, "cuda:0"};
 }
 
+/// As the kernel calls the first processor; empty when it does not say.
+std::string cpuModel() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    const size_t colon = line.find(": ");
+    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Device> openDevice(const std::string& wanted) {
@@ -52,6 +65,15 @@ Result<Device> openDevice(const std::string& wanted) {
 
 const char* dtypeName(at::ScalarType type) {
   return type == at::kBFloat16 ? "bfloat16" : "float32";
+}
+
+std::string describeDevice(const Device& device) {
+  std::string name = device.name;
+  if (device.device.is_cpu()) {
+    static const std::string model = cpuModel();
+    name += " (" + (model.empty() ? "" : model + ", ") + at::get_cpu_capability() + ")";
+  }
+  return name + ", " + dtypeName(device.dtype);
 }
 
 }  // namespace rebus::inference

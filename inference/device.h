@@ -23,4 +23,7 @@ Result<Device> openDevice(const std::string& wanted);
 
 const char* dtypeName(at::ScalarType type);
 
+/// All of a device that can change bits: its name, a CPU's model and instruction set, the arithmetic.
+std::string describeDevice(const Device& device);
+
 }  // namespace rebus::inference

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "core/image/samples.h"
@@ -89,16 +90,30 @@ ReplayComparison compareReplay(const Parts& stored, const Parts& replayed) {
 }
 
 std::string replayConditions(const Request& stored, const std::string& modelHash, const JobStarted& started) {
+  constexpr size_t kShortHash = 12;
+  std::vector<std::string> changes;
+  const auto compare = [&changes](const std::string& what, const std::string& then, const std::string& now) {
+    if (then != now) changes.push_back(what + " (" + then + ", now " + now + ")");
+  };
   if (stored.modelHash != modelHash) {
-    return "It was made by another model (" + stored.modelHash.substr(0, 12) + "…, now " + modelHash.substr(0, 12) +
-           "…).";
+    changes.push_back("the model (" + stored.modelHash.substr(0, kShortHash) + "…, now " +
+                      modelHash.substr(0, kShortHash) + "…)");
   }
-  if (stored.threads != started.threads) {
-    return "It was made with " + std::to_string(stored.threads) + " threads, now with " +
-           std::to_string(started.threads) + ".";
+  compare("the threads", std::to_string(stored.threads), std::to_string(started.threads));
+  if (stored.sequentialGuidance != started.sequentialGuidance) changes.emplace_back("the way of guidance");
+  const bool isPlaceKnown = !stored.device.empty() && !stored.build.empty();
+  if (isPlaceKnown) {
+    compare("the device", stored.device, started.device);
+    compare("the build", stored.build, started.build);
   }
-  if (stored.sequentialGuidance != started.sequentialGuidance) return "Guidance was computed in another way.";
-  return "Model and threads are the same: it was made on another device or by another build.";
+  if (changes.empty()) {
+    return isPlaceKnown ? "Model, threads, device and build are the same."
+                        : "Model and threads are the same; the turn does not say on which device and by which build it "
+                          "was made.";
+  }
+  std::string sentence = "Not the same as then: ";
+  for (size_t i = 0; i < changes.size(); ++i) sentence += (i > 0 ? "; " : "") + changes[i];
+  return sentence + ".";
 }
 
 const char* replayVerdictName(ReplayVerdict verdict) {

@@ -28,8 +28,8 @@ struct ReplayComparison {
 /// picture do not count. Every picture must have its pixels.
 ReplayComparison compareReplay(const Parts& stored, const Parts& replayed);
 
-/// A sentence on what was not the same in the second run, so that a difference can be understood: the model, the
-/// threads, the form of guidance; when all are, that leaves device and build, which are not stored.
+/// A sentence on what was not the same in the second run, so that a difference can be understood: model, threads, form
+/// of guidance, device, build. Turns of older times name neither device nor build, and it says so.
 std::string replayConditions(const Request& stored, const std::string& modelHash, const JobStarted& started);
 
 /// "bit-exact", "within-tolerance", "different".

@@ -51,6 +51,8 @@ struct JobStarted {
   int threads = 0;  ///< What Request::threads resolved to.
   bool sequentialGuidance = false;
   std::vector<int> seenTurns;  ///< Indices into Request::context that fit the model.
+  std::string device = {};     ///< Where it runs and in which arithmetic: "cpu (its name, AVX2), float32".
+  std::string build = {};      ///< Of the engine: versions, and an id that differs when its code does.
 };
 struct JobText {
   std::string text;  ///< UTF-8 to append; whole code points.

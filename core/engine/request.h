@@ -71,6 +71,9 @@ struct Request {
   // What else can change bits.
   int threads = 0;                  ///< Intra-op threads; 0 is resolved by the engine and written into Started.
   bool sequentialGuidance = false;  ///< Two passes instead of one batch of two: slower, less memory.
+  // Where the job ran, as in JobStarted: for people and for replay; an engine does not look at it.
+  std::string device = {};
+  std::string build = {};
   // Blob hashes of `image` and `mask`, as ImagePart::hash: empty until the store has them.
   std::string imageHash = {};
   std::string maskHash = {};

@@ -164,6 +164,8 @@ Request requestFrom(const Json& json) {
   readField(json, "modelHash", request.modelHash);
   readField(json, "threads", request.threads);
   readField(json, "sequentialGuidance", request.sequentialGuidance);
+  readField(json, "device", request.device);
+  readField(json, "build", request.build);
   return request;
 }
 
@@ -203,7 +205,9 @@ std::string toJson(const Request& request) {
                    {"params", paramsToJson(request.params)},
                    {"modelHash", request.modelHash},
                    {"threads", request.threads},
-                   {"sequentialGuidance", request.sequentialGuidance}});
+                   {"sequentialGuidance", request.sequentialGuidance},
+                   {"device", request.device},
+                   {"build", request.build}});
 }
 
 Result<Request> requestFromJson(const std::string& json) {

@@ -50,6 +50,8 @@ Result<void> Library::noteStarted(const JobId& job, const JobStarted& started) {
   if (!request) return request.error();
   request->threads = started.threads;
   request->sequentialGuidance = started.sequentialGuidance;
+  request->device = started.device;
+  request->build = started.build;
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();
   Result<void> noted = database.run("UPDATE turns SET request = ? WHERE row = ?", toJson(*request), *turn);

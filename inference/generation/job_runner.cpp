@@ -1,4 +1,5 @@
 #include "inference/generation/job_runner.h"
+#include "inference/engine_build.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -66,7 +67,8 @@ class Reply {
  private:
   void write() {
     fitIntoMemory();
-    m_emit(JobStarted{m_request.threads, m_request.sequentialGuidance, m_prepared.seenTurns});
+    m_emit(JobStarted{m_request.threads, m_request.sequentialGuidance, m_prepared.seenTurns,
+                      describeDevice(m_model.device), engineBuild()});
     {
       const Stopwatch watch(m_stats.prefillSeconds);
       m_stats.reusedTokens =

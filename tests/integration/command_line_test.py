@@ -478,13 +478,15 @@ class SessionFiles(CommandLine):
         # Another seed in the stored request stands for a model that draws something else.
         with sqlite3.connect(self.library / "library.db") as database:
             database.execute("UPDATE turns SET request = replace(request, '\"seed\":1', '\"seed\":2') WHERE row = 4")
+            database.execute("UPDATE turns SET request = replace(request, '\"build\":\"fake\"', '\"build\":\"old\"')")
             database.execute("UPDATE turns SET state = 3 WHERE row = 2")
         database.close()
         code, turns = self.replayed(self.session)
         self.assertEqual(code, 1)
         self.assertEqual([turn["verdict"] for turn in turns], ["skipped", "different"])
         self.assertGreater(turns[1]["distance"], 1 / 255)
-        self.assertTrue(turns[1]["reason"])
+        self.assertEqual(turns[1]["reason"], "A picture is further off than 1/255. "
+                         "Not the same as then: the build (old, now fake).")
 
     def test_replay_with_a_missing_picture_goes_on_with_the_other_turns(self):
         events = [json.loads(line) for line in self.chat.stdout.splitlines()]

@@ -258,6 +258,8 @@ void FakeEngine::doJob(const Request& request) {
   if (result == StepResult::Go) {
     JobStarted started;
     started.threads = std::max(1, request.threads);
+    started.device = "cpu (fake), float32";
+    started.build = "fake";
     for (size_t i = 0; i < request.context.size(); ++i) started.seenTurns.push_back(static_cast<int>(i));
     emit(request.job, started);
     const bool isText = request.kind == TaskKind::Caption || request.kind == TaskKind::Continue;

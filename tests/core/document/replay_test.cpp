@@ -59,13 +59,23 @@ TEST(Replay, conditions_nameWhatChanged) {
   Request stored;
   stored.modelHash = "aaaa";
   stored.threads = 7;
-  const auto says = [&](const std::string& model, const JobStarted& started, const char* word) {
-    return replayConditions(stored, model, started).find(word) != std::string::npos;
+  stored.device = "cpu (Zen)";
+  stored.build = "1.0";
+  const auto says = [&](const std::string& model, const JobStarted& started) {
+    return replayConditions(stored, model, started);
   };
-  EXPECT_TRUE(says("bbbb", {7, false, {}}, "another model"));
-  EXPECT_TRUE(says("aaaa", {4, false, {}}, "threads"));
-  EXPECT_TRUE(says("aaaa", {7, true, {}}, "Guidance"));
-  EXPECT_TRUE(says("aaaa", {7, false, {}}, "another device or by another build"));
+  const JobStarted same{7, false, {}, "cpu (Zen)", "1.0"};
+  EXPECT_EQ(says("aaaa", same), "Model, threads, device and build are the same.");
+  EXPECT_EQ(says("bbbb", same), "Not the same as then: the model (aaaa…, now bbbb…).");
+  EXPECT_EQ(says("aaaa", {4, true, {}, "cpu (Zen)", "1.0"}),
+            "Not the same as then: the threads (7, now 4); the way of guidance.");
+  EXPECT_EQ(says("aaaa", {7, false, {}, "cuda:0 (H100)", "1.1"}),
+            "Not the same as then: the device (cpu (Zen), now cuda:0 (H100)); the build (1.0, now 1.1).");
+}
+
+TEST(Replay, turnThatNamesNoDevice_saysSo) {
+  const std::string said = replayConditions({}, {}, {0, false, {}, "cpu", "1.0"});
+  EXPECT_NE(said.find("does not say on which device"), std::string::npos) << said;
 }
 
 }  // namespace

@@ -62,6 +62,8 @@ RC_GTEST_PROP(RequestJsonProperty, everyField_survivesTheRoundTrip, ()) {
   request.modelHash = hashOf(*rc::gen::arbitrary<uint8_t>());
   request.threads = *rc::gen::arbitrary<int>();
   request.sequentialGuidance = *rc::gen::arbitrary<bool>();
+  request.device = hashOf(*rc::gen::arbitrary<uint8_t>());
+  request.build = hashOf(*rc::gen::arbitrary<uint8_t>());
   request.imageHash = hashOf(*rc::gen::arbitrary<uint8_t>());
   request.maskHash = hashOf(*rc::gen::arbitrary<uint8_t>());
   const Result<Request> read = requestFromJson(toJson(request));

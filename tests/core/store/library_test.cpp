@@ -110,12 +110,14 @@ TEST(Library, noteStarted_leavesTheTurnsThatTheModelSaw) {
   addTurn(library, session, "one", "two");
   const NewTurn turn = makeNewTurn(session, {TextPart{"three"}});
   ASSERT_TRUE(library.beginTurn(turn).ok());
-  ASSERT_TRUE(library.noteStarted(turn.request.job, {7, true, {1, 2}}).ok());
+  ASSERT_TRUE(library.noteStarted(turn.request.job, {7, true, {1, 2}, "cpu (Zen)", "1.0"}).ok());
 
   const Result<Request> request = library.loadRequest(turn.model.id);
   ASSERT_TRUE(request.ok());
   EXPECT_EQ(request->threads, 7);
   EXPECT_TRUE(request->sequentialGuidance);
+  EXPECT_EQ(request->device, "cpu (Zen)");
+  EXPECT_EQ(request->build, "1.0");
   ASSERT_EQ(request->context.size(), 2U);
   EXPECT_EQ(textOf(request->context[0].parts), "two");
   EXPECT_EQ(textOf(request->context[1].parts), "three");
@@ -258,6 +260,17 @@ TEST(Library, renamedSession_keepsItsTurnsAndSettings) {
   EXPECT_EQ(library.openSession(session.id)->title, "After");
   EXPECT_EQ(library.openSession(session.id)->settings, "{}");
   EXPECT_EQ(library.renameSession(SessionId::create(), "x").error().code, ErrorCode::NotFound);
+}
+
+TEST(Library, titleThatIsTooLongOrNoText_isRefused) {
+  TestFolder folder;
+  Library library = openLibrary(folder.options());
+  const Session session = makeSession(std::string(1000, 'x'));
+  ASSERT_TRUE(library.createSession(session).ok());
+  EXPECT_EQ(library.renameSession(session.id, std::string(1001, 'x')).error().code, ErrorCode::TooLarge);
+  EXPECT_EQ(library.createSession(makeSession(std::string(1001, 'x'))).error().code, ErrorCode::TooLarge);
+  EXPECT_EQ(library.renameSession(session.id, "\xff").error().code, ErrorCode::InvalidArgument);
+  EXPECT_EQ(library.openSession(session.id)->title, session.title);
 }
 
 TEST(Library, samePictureTwice_isStoredOnce) {
