@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "inference/formats/json_text.h"
+
 namespace rebus::inference {
 
 // Found by argument-dependent lookup, so not in the unnamed namespace.
@@ -190,7 +192,7 @@ std::vector<Sampler> samplersFor(const ObjectiveConfig& objective) {
 }
 
 Result<ModelConfig> modelConfigFromJson(const std::string& text) {
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = parseJsonText(text);
   if (!json.is_object() || !json.contains("format") || json["format"] != "rebus-bundle") {
     return Error{ErrorCode::Corrupt, "The model's config.json is not of the format \"rebus-bundle\"."};
   }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/base/sha256.h"
+#include "inference/formats/json_text.h"
 #include "inference/training/data/json_fields.h"
 
 namespace rebus::inference {
@@ -80,7 +81,7 @@ ModelStageConfig readModelStage(const Json& json, const ModelConfig& model) {
   int64_t steps = 0;
   for (const Json& entry : fields.require("phases")) {
     config.phases.push_back(readPhase(entry, model));
-    steps += config.phases.back().steps;
+    if (__builtin_add_overflow(steps, config.phases.back().steps, &steps)) throw std::runtime_error("too many steps");
   }
   if (config.phases.empty()) throw std::runtime_error("model: 'phases' is empty");
   readSchedule(fields, steps, config.schedule);
@@ -110,7 +111,7 @@ Result<TrainConfig> readTrainConfig(const std::string& path) {
   if (!file) return Error{ErrorCode::NotFound, "The training configuration \"" + path + "\" can't be opened."};
   std::stringstream text;
   text << file.rdbuf();
-  const Json json = Json::parse(text.str(), nullptr, false, true);
+  const Json json = parseJsonText(text.str(), true);
   if (!json.is_object()) return Error{ErrorCode::Corrupt, "\"" + path + "\" is not a JSON object."};
   try {
     TrainConfig config;

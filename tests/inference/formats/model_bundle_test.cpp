@@ -52,6 +52,13 @@ TEST_F(ModelBundleTest, nativeSizeThatNoRequestMayHave_isRefused) {
   EXPECT_EQ(refusal().code, ErrorCode::Corrupt);
 }
 
+TEST_F(ModelBundleTest, configOfThousandsOfBrackets_isRefused) {
+  const std::string brackets(200'000, '[');
+  std::ofstream(m_folder / "config.json") << R"({"format": "rebus-bundle", "version": 1, "sampling": )" << brackets
+                                          << std::string(brackets.size(), ']') << "}";
+  EXPECT_EQ(refusal().code, ErrorCode::Corrupt);
+}
+
 TEST_F(ModelBundleTest, everyRefusal_saysWhatToDo) {
   changeConfig([](Json& config) { config["transformer"]["width"] = 7; });
   EXPECT_NE(refusal().message.find("Fetch the model again"), std::string::npos);

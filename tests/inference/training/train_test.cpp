@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "inference/formats/model_bundle.h"
@@ -278,6 +279,16 @@ TEST_F(ReadTrainConfig, badFiles_areCorruptAndNameTheField) {
   EXPECT_NE(refusalOf(config).message.find("learning_rate"), std::string::npos);
   config["model"]["learning_rate"] = -1e-3;
   EXPECT_NE(refusalOf(config).message.find("learning_rate"), std::string::npos);
+}
+
+TEST_F(ReadTrainConfig, bracketsWithoutEndAndStepsBeyondAllNumbers_areRefused) {
+  const std::string brackets(200'000, '[');
+  std::ofstream(m_folder / "deep.json") << "{\"bundle\": " << brackets << std::string(brackets.size(), ']') << "}";
+  EXPECT_EQ(readTrainConfig(m_folder / "deep.json").error().code, ErrorCode::Corrupt);
+  Json config = tinyTraining();
+  config["model"]["phases"].push_back(config["model"]["phases"][0]);
+  for (Json& phase : config["model"]["phases"]) phase["steps"] = std::numeric_limits<int64_t>::max();
+  EXPECT_NE(refusalOf(config).message.find("too many steps"), std::string::npos);
 }
 
 TEST_F(ReadTrainConfig, misspeltKeysAndSizesThatDontFit_areRefused) {
