@@ -4,7 +4,10 @@
 #include <sentencepiece_trainer.h>
 
 #include <array>
+#include <charconv>
+#include <exception>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -56,6 +59,29 @@ std::string takeCodePoints(std::string& bytes, bool everything) {
   return text;
 }
 
+/// The byte that a piece such as "<0xE7>" stands for.
+std::optional<char> byteOf(std::string_view piece) {
+  if (piece.size() != 6 || !piece.starts_with("<0x") || !piece.ends_with('>')) return std::nullopt;
+  unsigned value = 0;
+  const char* end = piece.data() + 5;
+  const auto read = std::from_chars(piece.data() + 3, end, value, 16);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return static_cast<char>(value);
+}
+
+/// Whether a file could be read and every byte of it is one. sentencepiece throws at what its own programs never write.
+bool load(sentencepiece::SentencePieceProcessor& processor, const std::string& path) {
+  try {
+    if (!processor.Load(path).ok()) return false;
+  } catch (const std::exception&) {
+    return false;
+  }
+  for (int id = 0; id < processor.GetPieceSize(); ++id) {
+    if (processor.IsByte(id) && !byteOf(processor.IdToPiece(id))) return false;
+  }
+  return true;
+}
+
 class VectorSentences : public sentencepiece::SentenceIterator {
  public:
   explicit VectorSentences(const std::vector<std::string>& sentences) : m_sentences(sentences) {}
@@ -84,7 +110,7 @@ Result<Tokenizer> Tokenizer::open(const std::string& path) {
     return Error{ErrorCode::NotFound, "The tokenizer \"" + path + "\" is missing; fetch the model again."};
   }
   auto implementation = std::make_shared<Implementation>();
-  if (!implementation->processor.Load(path).ok()) {
+  if (!load(implementation->processor, path)) {
     return Error{ErrorCode::Corrupt, "The tokenizer \"" + path + "\" is damaged; fetch the model again."};
   }
   for (int64_t id = 0; id < special::kCount; ++id) {
@@ -132,7 +158,7 @@ std::string Tokenizer::bytesOf(int64_t token) const {
   if (m_implementation->processor.IsUnknown(id)) return std::string(kReplacement);
   const std::string& piece = m_implementation->processor.IdToPiece(id);
   if (m_implementation->processor.IsByte(id)) {
-    return std::string(1, static_cast<char>(std::stoi(piece.substr(3, 2), nullptr, 16)));  // "<0xE7>"
+    return std::string(1, byteOf(piece).value_or('\0'));
   }
   std::string bytes = piece;
   for (size_t at = bytes.find(kSpace); at != std::string::npos; at = bytes.find(kSpace, at + 1)) {
