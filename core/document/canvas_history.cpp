@@ -107,4 +107,10 @@ CanvasChange CanvasHistory::takeChange() {
   return change;
 }
 
+void CanvasHistory::markUnsaved() {
+  m_stored = 0;
+  m_isBaseStored = false;
+  m_hasChange = true;
+}
+
 }  // namespace rebus

@@ -81,6 +81,8 @@ class CanvasHistory {
   /// What a store must change to have this history, and that it will: the next call says what changes after it.
   CanvasChange takeChange();
   bool hasChange() const { return m_hasChange; }
+  /// The store failed: the next change is the whole history.
+  void markUnsaved();
 
  private:
   void dropOldest();

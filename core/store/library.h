@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/document/canvas_history.h"
 #include "core/document/session.h"
 #include "core/image/metadata.h"
 
@@ -97,6 +98,11 @@ struct BegunTurn {
   std::string notice;        ///< A sentence when the model does not see an earlier turn, because its picture is lost.
 };
 
+struct StoredCanvas {
+  std::string picture;  ///< Hash.
+  CanvasRecord record;
+};
+
 struct ExportReport {
   int turns = 0;
   int pictures = 0;
@@ -155,6 +161,9 @@ class Library {
   /// Stores pictures, then the user turn, the pending model turn and its job in one transaction, and makes the model
   /// turn the head. Call before Engine::submit().
   Result<BegunTurn> beginTurn(NewTurn turn);
+  /// Stores a turn of the user that asks for nothing, such as a picture that was cropped, and makes it the head.
+  /// Returns it as stored. Errors: NotFound, InvalidArgument (not a complete turn of the user).
+  Result<Turn> addUserTurn(const SessionId& session, Turn turn);
   /// What the engine resolved when the job started; `seenTurns` as in JobStarted. The stored request then names those
   /// turns alone: with them it replays to the same bits.
   Result<void> noteStarted(const JobId& job, const JobStarted& started);
@@ -188,6 +197,21 @@ class Library {
   Result<PictureMetadata> pictureMetadata(const TurnId& turn) const;
   /// Where the blob lies, for messages and tests.
   std::filesystem::path blobPath(const std::string& hash) const;
+
+  // --- Canvas (core/document/canvas_history.h) ---
+  /// What was painted over `picture`; without steps and base when nothing was stored.
+  Result<StoredCanvas> loadCanvas(const ImageRef& picture) const;
+  /// Applies `change` to what is stored for the canvas of `picture`, whose hash is loadCanvas()'s; stores the picture
+  /// when it is new. Then the canvases that were not touched for longest go until all take at most `budget` bytes;
+  /// this one stays.
+  Result<void> saveCanvas(const std::string& hash, const ImageRef& picture, const CanvasChange& change,
+                          uint64_t budget);
+  /// The canvas was left: abandonedCanvas() will not give it.
+  Result<void> closeCanvas(const std::string& hash);
+  /// Nothing is kept of what was painted over the picture.
+  Result<void> forgetCanvas(const std::string& hash);
+  /// The picture whose canvas was saved last, when it was not closed since; null for none.
+  Result<ImageRef> abandonedCanvas() const;
 
   // --- Files of one session (portable_file.h) ---
   /// Writes the session, or with `branch` only the turns up to that one and what they were made from. The file is

@@ -161,6 +161,24 @@ Result<BegunTurn> Library::beginTurn(NewTurn turn) {
   return begun;
 }
 
+Result<Turn> Library::addUserTurn(const SessionId& session, Turn turn) {
+  State& state = *m_state;
+  if (Result<void> writable = state.requireWritable(); !writable) return writable.error();
+  if (turn.role != Role::User || turn.state != TurnState::Complete) {
+    return invalid("Only a complete turn of the user can be added without a reply.");
+  }
+  const Result<int64_t> row = state.sessionRow(session);
+  if (!row) return row.error();
+  std::vector<StagedBlob> staged;
+  if (Result<void> stored = state.stage(turn.parts, staged); !stored) return stored.error();
+  Result<Transaction> transaction = Transaction::begin(state.database);
+  if (!transaction) return transaction.error();
+  if (Result<void> inserted = state.insertBlobs(staged); !inserted) return inserted.error();
+  if (Result<void> inserted = state.insertTurn(turn, *row, std::nullopt); !inserted) return inserted.error();
+  if (Result<void> committed = transaction->commit(); !committed) return committed.error();
+  return turn;
+}
+
 Result<void> Library::saveDraft(const JobId& job, const Parts& partsSoFar) {
   State& state = *m_state;
   if (Result<void> writable = state.requireWritable(); !writable) return writable;

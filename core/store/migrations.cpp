@@ -97,7 +97,28 @@ CREATE UNIQUE INDEX search_titles ON search_documents(session) WHERE turn IS NUL
 CREATE VIRTUAL TABLE search_words USING fts5(words, tokenize = 'ascii');
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {{{1, kVersion1}}};
+// What was painted over a picture in the canvas (core/document/canvas_history.h). All of it changes.
+constexpr char kVersion2[] = R"sql(
+CREATE TABLE canvases (
+  row INTEGER PRIMARY KEY,
+  picture TEXT NOT NULL UNIQUE REFERENCES blobs(hash) ON DELETE CASCADE,
+  updated_at INTEGER NOT NULL,
+  is_open INTEGER NOT NULL,                    -- it was left by the end of the program, not by its user
+  position INTEGER NOT NULL,                   -- number of the last step in force
+  base BLOB NOT NULL,
+  bytes INTEGER NOT NULL                       -- of base and steps
+) STRICT;
+
+CREATE TABLE canvas_steps (
+  canvas INTEGER NOT NULL REFERENCES canvases(row) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  operation INTEGER NOT NULL,
+  delta BLOB NOT NULL,
+  PRIMARY KEY (canvas, number)
+) STRICT;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations = {{{1, kVersion1}, {2, kVersion2}}};
 
 Result<void> apply(Database& database, const Migration& migration) {
   Result<Transaction> transaction = Transaction::begin(database);

@@ -109,6 +109,7 @@ TEST(LibraryOpen, readerWithoutALibrary_isTold) {
 
 TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
   int versions = 0;
+  int canvases = 0;
   for (const auto& frozen : fs::directory_iterator(REBUS_STORE_TEST_DATA)) {
     SCOPED_TRACE(frozen.path().filename());
     TestFolder folder;
@@ -124,11 +125,19 @@ TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
     const Turn& drawn = session.turns()[3];
     EXPECT_TRUE(library.loadPicture(std::get<ImagePart>(drawn.parts.at(0)).hash).ok());
     EXPECT_EQ(library.loadRequest(drawn.id)->params.seed, 1U);
+    if (library.abandonedCanvas().ok() && *library.abandonedCanvas()) {
+      const StoredCanvas canvas = *library.loadCanvas(*library.abandonedCanvas());
+      EXPECT_EQ(canvas.record.position, 1);
+      EXPECT_EQ(canvas.record.steps.size(), 2U);
+      ++canvases;
+    }
     addTurn(library, session, "and now", "this");
     EXPECT_TRUE(library.verify()->empty());
     ++versions;
   }
   EXPECT_EQ(versions, libraryMigrations().back().version);
+  // Those from version 2 on have one.
+  EXPECT_EQ(canvases, versions - 1);
 }
 
 TEST(LibraryOpen, damagedSearchIndexAndForeignTable_areFoundByVerify) {
