@@ -53,6 +53,7 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
     window.recentCommands << QString::fromStdString(command);
   }
   window.model = settings.model;
+  window.canvasMegabytes = settings.canvasMegabytes;
   return window;
 }
 
@@ -75,6 +76,7 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   settings.recentCommands.clear();
   for (const QString& command : window.recentCommands) settings.recentCommands.push_back(command.toStdString());
   settings.model = window.model;
+  settings.canvasMegabytes = window.canvasMegabytes;
   if (const Result<void> saved = saveSettings(settings); !saved.ok()) log::warning(saved.error().message);
 }
 

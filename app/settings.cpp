@@ -85,6 +85,7 @@ Settings fromJson(const Json& json) {
   if (const auto known = samplerFromName(sampler)) settings.sampler = *known;
   take(json, "lockSeed", settings.lockSeed);
   take(json, "seed", settings.seed);
+  settings.canvasMegabytes = numberIn(json, "canvasMegabytes", 1, 1 << 20).value_or(settings.canvasMegabytes);
   take(json, "embedMetadata", settings.embedMetadata);
   takeWindow(json, settings);
   return settings;
@@ -96,6 +97,7 @@ Json toJson(const Settings& settings) {
                {"threads", settings.threads},
                {"lockSeed", settings.lockSeed},
                {"seed", settings.seed},
+               {"canvasMegabytes", settings.canvasMegabytes},
                {"embedMetadata", settings.embedMetadata},
                {"appearance", settings.appearance},
                {"language", settings.language},

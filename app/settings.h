@@ -22,6 +22,8 @@ struct Settings {
   std::optional<Sampler> sampler;
   bool lockSeed = false;
   uint64_t seed = 1;  ///< Used while lockSeed.
+  // Canvas.
+  int canvasMegabytes = 256;  ///< What its history may take, and all canvases that are kept.
   // Files.
   bool embedMetadata = true;  ///< Write prompt and parameters into saved pictures.
   // Window.

@@ -216,20 +216,23 @@ void DocumentController::loadInterrupted() {
       });
 }
 
-void DocumentController::send(const Intent& intent) {
+JobId DocumentController::send(const Intent& intent) {
   if (m_engine->state() != EngineClient::State::Ready) {
     const QString why = m_engine->problem();
     Q_EMIT problem(why.isEmpty() ? tr("No model is loaded; choose one in the Model menu.") : why);
-    return;
+    return {};
   }
-  if (intent.text.trimmed().isEmpty() && intent.attachments.empty()) return;
-  add(intent, intent.text.simplified());
+  if (intent.text.trimmed().isEmpty() && intent.attachments.empty()) return {};
+  const JobId job = add(intent, intent.text.simplified());
   Q_EMIT sent();
+  return job;
 }
 
-void DocumentController::add(std::variant<Intent, Version> what, const QString& title) {
-  m_queue->add({JobId::create(), m_session.id, title, std::move(what)});
+JobId DocumentController::add(std::variant<Intent, Version> what, const QString& title) {
+  const JobId job = JobId::create();
+  m_queue->add({job, m_session.id, title, std::move(what)});
   startNext();
+  return job;
 }
 
 void DocumentController::startNext() {
@@ -302,6 +305,7 @@ Request DocumentController::requestFor(const Intent& intent, const std::vector<c
   if (request.kind == TaskKind::Edit && !request.image && !intent.attachments.empty()) {
     request.image = intent.attachments.front().image;
   }
+  if (request.kind == TaskKind::Edit) request.strength = intent.strength;
   return request;
 }
 

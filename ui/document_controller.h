@@ -60,7 +60,8 @@ class DocumentController final : public QObject {
 
   /// Emits sent() when it is accepted: it begins at once, or waits for what runs. rejected() follows when it could not
   /// be stored. problem() when there is no model.
-  void send(const Intent& intent);
+  /// Returns the job that it becomes, or the empty id.
+  JobId send(const Intent& intent);
   /// Stops the replies of the open session; what waits comes next.
   void stop();
   /// Stops a job of any session, or takes it out of the queue.
@@ -83,6 +84,10 @@ class DocumentController final : public QObject {
   void continueFrom(const TurnId& id);
   /// Stores the window's own data about the open session (Session::settings); nothing for one that is not stored yet.
   void saveSettings(const QString& settings);
+  /// Stores a picture as a turn of the user that asks for nothing, at the end of what is shown.
+  void addPicture(const ImageRef& image);
+  /// Leaves a reply and its prompt for the turn before them; they stay as a branch.
+  void stepBack(const TurnId& reply);
   /// Tells of a title that was changed elsewhere.
   void setTitle(const SessionId& id, const QString& title);
 
@@ -119,7 +124,7 @@ class DocumentController final : public QObject {
   };
 
   void connectEngine();
-  void add(std::variant<Intent, Version> what, const QString& title);
+  JobId add(std::variant<Intent, Version> what, const QString& title);
   /// The prompt that the reply answers.
   QString titleOfVersion(const Turn& reply) const;
   void startNext();

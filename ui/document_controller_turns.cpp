@@ -54,6 +54,39 @@ void DocumentController::settle(const TurnId& id) {
       });
 }
 
+void DocumentController::addPicture(const ImageRef& image) {
+  const Turn turn = makeUserTurn(m_session.head(), {ImagePart{image, {}, image->width(), image->height()}});
+  std::optional<Session> created;
+  if (!m_isStored) created = m_session;
+  m_store->post(
+      this,
+      [session = m_session.id, turn, created = std::move(created)](Library& library) -> Result<Turn> {
+        if (created) {
+          if (const Result<void> made = library.createSession(*created); !made.ok()) return made.error();
+        }
+        return library.addUserTurn(session, turn);
+      },
+      [this, session = m_session.id, image](Result<Turn> stored) {
+        if (!stored.ok()) {
+          Q_EMIT problem(QString::fromStdString(stored.error().message));
+          return;
+        }
+        Q_EMIT sessionsChanged();
+        if (session != m_session.id) return;
+        m_isStored = true;
+        std::get<ImagePart>(stored->parts.front()).image = image;
+        if (m_session.append(*stored).ok()) Q_EMIT turnAppended(*stored);
+      });
+}
+
+void DocumentController::stepBack(const TurnId& reply) {
+  const Turn* left = m_session.find(reply);
+  if (!left) return;
+  const Turn* prompt = m_session.find(left->parent);
+  moveHead(prompt ? prompt->parent : left->parent);
+  Q_EMIT pathShown({});
+}
+
 void DocumentController::setMarks(const TurnId& id, bool pinned, bool excluded) {
   if (jobOf(id) || !m_session.setMarks(id, pinned, excluded).ok()) return;
   m_store->post(

@@ -12,7 +12,8 @@
 #include <QMimeData>
 #include <QStackedWidget>
 
-#include "ui/canvas/mask_editor.h"
+#include "ui/canvas/canvas_editor.h"
+#include "ui/canvas_actions.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/empty_state.h"
 #include "ui/chat/find_bar.h"
@@ -22,6 +23,7 @@
 #include "ui/document_controller.h"
 #include "ui/document_files.h"
 #include "ui/image_conversion.h"
+#include "ui/large_view.h"
 #include "ui/overviews/overviews.h"
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/model_status.h"
@@ -96,7 +98,7 @@ void MainWindow::buildCenter() {
   m_pages = new QStackedWidget(center);
   m_empty = new EmptyState(m_pages);
   m_document = new DocumentView(m_pages);
-  m_editor = new MaskEditor(m_pages);
+  m_editor = new CanvasEditor(m_pages);
   for (QWidget* page :
        {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_document), static_cast<QWidget*>(m_editor)}) {
     m_pages->addWidget(page);
@@ -126,6 +128,8 @@ void MainWindow::buildCenter() {
   m_comparisons = new ComparisonActions(m_controller, m_store, this);
   m_overviews = new Overviews(m_controller, m_store, m_pictures, m_comparisons, this);
   m_files = new DocumentFiles(m_controller, m_store, m_engine, m_notice, m_services.writePicture, this);
+  m_canvas = new CanvasActions(m_editor, m_controller, m_store, m_io, this);
+  m_canvas->setBudget(static_cast<size_t>(m_services.settings.canvasMegabytes) << 20);
 }
 
 void MainWindow::buildDocks() {
@@ -210,14 +214,24 @@ void MainWindow::connectDocument() {
   connect(m_controller, &DocumentController::runningChanged, this, &MainWindow::updateHint);
   connect(m_pictures, &PictureActions::problem, this, notify);
   connect(m_turns, &TurnActions::problem, this, notify);
+  connect(m_canvas, &CanvasActions::problem, this, notify);
   connect(m_pictures, &PictureActions::saved, this,
           [this](const QString& path) { m_notice->showNotice(tr("Saved as %1.").arg(path)); });
   connect(m_pictures, &PictureActions::attachRequested, this, [this](const Attachment& attachment) {
     m_prompt->attach(attachment);
     m_prompt->focusText();
   });
-  connect(m_pictures, &PictureActions::editRequested, this, &MainWindow::openEditor);
-  connect(m_editor, &MaskEditor::closed, this, &MainWindow::closeEditor);
+  connect(m_pictures, &PictureActions::editRequested, m_canvas, &CanvasActions::open);
+  connect(m_canvas, &CanvasActions::opened, this, &MainWindow::showEditor);
+  connect(m_canvas, &CanvasActions::noted, this, notify);
+  connect(m_canvas, &CanvasActions::promptReturned, this, [this](const QString& text) {
+    if (m_prompt->text().isEmpty()) m_prompt->setText(text);
+  });
+  connect(m_canvas, &CanvasActions::abandonedFound, this, [this](const ImageRef& image, const QImage& pixels) {
+    m_notice->showNotice(tr("A canvas was still open when Rebus ended."), tr("Open It"),
+                         [this, image, pixels] { m_canvas->open(image, pixels); });
+  });
+  connect(m_editor, &CanvasEditor::closed, this, &MainWindow::closeEditor);
 }
 
 void MainWindow::connectComparisons() {
@@ -254,6 +268,7 @@ void MainWindow::connectPanels() {
     if (!newest.empty() && m_controller->session().empty()) m_controller->openSession(newest);
     m_controller->loadInterrupted();
     if (!m_services.file.isEmpty()) m_files->importFile(m_services.file);
+    m_canvas->findAbandoned();
   });
   connect(m_files, &DocumentFiles::imported, this, [this](const SessionId& session) {
     storeSessionSettings();
@@ -302,16 +317,18 @@ void MainWindow::connectPrompt() {
   connect(m_prompt, &PromptBar::changed, &m_settingsDelay, qOverload<>(&QTimer::start));
   connect(m_controller, &DocumentController::sent, this, [this] {
     m_prompt->clear();
-    returnKind();
-    closeEditor();
+    // The canvas stays: it shows how far the edit is, and then what came of it.
+    if (!m_isEditing) returnKind();
   });
   connect(m_prompt, &PromptBar::editingEnded, this, &MainWindow::returnKind);
   connect(m_controller, &DocumentController::rejected, this, [this](const Intent& intent) {
     const QString text = m_prompt->text();
     m_prompt->setText(text.isEmpty() ? intent.text : intent.text + QLatin1Char('\n') + text);
-    if (m_prompt->attachments().empty()) m_prompt->setAttachments(intent.attachments);
+    // The canvas has its picture still.
+    if (m_prompt->attachments().empty() && !m_isEditing) m_prompt->setAttachments(intent.attachments);
   });
   connect(m_empty, &EmptyState::exampleChosen, this, &MainWindow::tryExample);
+  connect(m_empty, &EmptyState::sketchRequested, this, &MainWindow::startSketch);
 }
 
 void MainWindow::paintEvent(QPaintEvent* event) {
@@ -337,14 +354,9 @@ void MainWindow::send() {
                                 tr("Open a Model Folder…"), [this] { chooseModel(); });
   }
   Intent intent{m_prompt->text(), m_prompt->attachments(), m_prompt->kind(), m_parameters->take(), m_prompt->after()};
-  if (m_isEditing) {
-    intent.attachments.insert(intent.attachments.begin(), m_editor->attachment());
-    intent.kind = TaskKind::Edit;
-  }
-  if (m_isEditing && intent.text.trimmed().isEmpty()) {
-    return m_notice->showNotice(tr("Say what should change, then send."));
-  }
-  m_controller->send(intent);
+  if (!m_isEditing) return static_cast<void>(m_controller->send(intent));
+  if (intent.text.trimmed().isEmpty()) return m_notice->showNotice(tr("Say what should change, then send."));
+  m_canvas->send(intent);
 }
 
 void MainWindow::stop() {
@@ -395,18 +407,27 @@ void MainWindow::editPrompt(const EarlierPrompt& prompt) {
   borrowKind(prompt.kind);
 }
 
-void MainWindow::openEditor(const ImageRef& image, const QImage& pixels) {
-  if (pixels.isNull()) return;
+void MainWindow::startSketch() {
+  const SamplingParams params = m_parameters->choices().params;
+  m_canvas->startSketch({params.width, params.height});
+}
+
+void MainWindow::showEditor(bool isRestored) {
   m_isEditing = true;
-  m_editor->open(image, pixels);
   borrowKind(TaskKind::Edit);
-  m_prompt->setPlaceholder(tr("Say what should change"));
+  m_prompt->setPlaceholder(m_canvas->isSketch() ? tr("Say what the sketch shows") : tr("Say what should change"));
+  if (m_canvas->isSketch()) m_editor->setLayer(CanvasLayer::Paint);
+  if (m_canvas->isSketch() && isRestored) {
+    m_notice->showNotice(tr("Your last sketch is here again."), tr("Start Empty"), [this] { m_canvas->startEmpty(); });
+  }
   showPage();
   updateHint();
 }
 
 void MainWindow::closeEditor() {
+  m_canvas->close();
   if (std::exchange(m_isEditing, false)) {
+    m_large->end();
     m_editor->reset();
     m_prompt->setPlaceholder({});
     returnKind();
@@ -440,8 +461,8 @@ void MainWindow::updateHint() {
   m_prompt->setRunning(m_controller->isRunning() || m_sendsWhenReady);
   if (m_sendsWhenReady) return m_prompt->setHint(tr("This is sent as soon as the model is loaded."));
   if (m_engine->state() == EngineClient::State::Unavailable) return m_prompt->setHint(m_engine->problem());
-  m_prompt->setHint(m_isEditing ? tr("Paint over what should change and say how. With nothing painted, all of it may "
-                                     "change.")
+  m_prompt->setHint(m_isEditing ? tr("Mask what should change, or paint it roughly, and say how. With no mask, all "
+                                     "of it may change.")
                                 : QString());
 }
 
@@ -495,6 +516,8 @@ void MainWindow::storeSessionSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  m_canvas->save();
+  m_large->end();
   storeSessionSettings();
   storeWindowSettings();
   QMainWindow::closeEvent(event);

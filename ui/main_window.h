@@ -13,13 +13,15 @@ class QStackedWidget;
 
 namespace rebus::ui {
 
+class CanvasActions;
+class CanvasEditor;
 class ComparisonActions;
 class DocumentController;
 class DocumentFiles;
 class DocumentView;
 class EmptyState;
 class FindBar;
-class MaskEditor;
+class LargeView;
 class ModelStatus;
 class NoticeBar;
 class Overviews;
@@ -65,8 +67,10 @@ class MainWindow final : public QMainWindow {
   /// Pictures become attachments, sessions are imported.
   void offerDropped(const QMimeData* dropped);
   void offerPictures(const std::vector<PictureSource>& sources);
-  void openEditor(const ImageRef& image, const QImage& pixels);
+  /// Shows the canvas, which has its picture.
+  void showEditor(bool isRestored);
   void closeEditor();
+  void startSketch();
   /// An example or the editor chooses the task for one prompt; afterwards the person's own choice is back.
   void borrowKind(TaskKind kind);
   void returnKind();
@@ -101,6 +105,7 @@ class MainWindow final : public QMainWindow {
   void buildHelpMenu();
   void choosePictures();
   void chooseModel();
+  void undo();
   void escape();
 
   WindowServices m_services;
@@ -115,12 +120,14 @@ class MainWindow final : public QMainWindow {
   EmptyState* m_empty = nullptr;
   FindBar* m_find = nullptr;
   DocumentView* m_document = nullptr;
-  MaskEditor* m_editor = nullptr;
+  CanvasEditor* m_editor = nullptr;
+  CanvasActions* m_canvas = nullptr;
   DocumentFiles* m_files = nullptr;
   PictureActions* m_pictures = nullptr;
   ComparisonActions* m_comparisons = nullptr;
   Overviews* m_overviews = nullptr;
   TurnActions* m_turns = nullptr;
+  LargeView* m_large = nullptr;
   NoticeBar* m_notice = nullptr;
   PromptBar* m_prompt = nullptr;
   QDockWidget* m_sessionsDock = nullptr;

@@ -7,14 +7,17 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
+#include <QTextDocument>
 
-#include "ui/canvas/mask_editor.h"
+#include "ui/canvas/canvas_editor.h"
+#include "ui/canvas_actions.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/find_bar.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
 #include "ui/document_controller.h"
 #include "ui/document_files.h"
+#include "ui/large_view.h"
 #include "ui/main_window.h"
 #include "ui/overviews/overviews.h"
 #include "ui/panels/session_panel.h"
@@ -58,6 +61,8 @@ void MainWindow::buildMenus() {
 
 void MainWindow::buildFileMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&File"));
+  add(menu, "newSketch", tr("&New Sketch"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+      &MainWindow::startSketch);
   add(menu, "attachPictures", tr("&Attach Pictures…"), QKeySequence::Open, this, &MainWindow::choosePictures);
   add(menu, "savePictureAs", tr("&Save Picture As…"), QKeySequence::Save, this,
       [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::SavePicture); });
@@ -70,10 +75,9 @@ void MainWindow::buildFileMenu() {
 
 void MainWindow::buildEditMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-  add(menu, "undo", tr("&Undo"), QKeySequence::Undo, this,
-      [this] { m_isEditing ? m_editor->undo() : m_prompt->edit()->undo(); });
+  add(menu, "undo", tr("&Undo"), QKeySequence::Undo, this, [this] { undo(); });
   add(menu, "redo", tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), this,
-      [this] { m_isEditing ? m_editor->redo() : m_prompt->edit()->redo(); });
+      [this] { m_isEditing ? m_canvas->redo() : m_prompt->edit()->redo(); });
   menu->addSeparator();
   add(menu, "cut", tr("Cu&t"), QKeySequence::Cut, this, [] { callFocused("cut"); });
   add(menu, "copy", tr("&Copy"), QKeySequence::Copy, this, [] { callFocused("copy"); });
@@ -118,6 +122,12 @@ void MainWindow::buildViewMenu() {
   menu->addSeparator();
   add(menu, "largerText", tr("&Larger Text"), QKeySequence::ZoomIn, this, [this] { changeTextSize(1); });
   add(menu, "smallerText", tr("S&maller Text"), QKeySequence::ZoomOut, this, [this] { changeTextSize(-1); });
+  QAction* large = menu->addAction(icon(QStringLiteral("large")), tr("Large &Canvas"));
+  large->setObjectName(QStringLiteral("largeCanvas"));
+  large->setShortcut(QKeySequence(Qt::Key_F7));
+  large->setToolTip(tr("Put the panels aside (F7)"));
+  m_large = new LargeView({m_sessionsDock, m_parametersDock, m_jobsDock}, large, this);
+  m_editor->addButton(large);
   menu->addSeparator();
   QMenu* appearances = menu->addMenu(tr("&Appearance"));
   auto* group = new QActionGroup(this);
@@ -216,10 +226,18 @@ void MainWindow::chooseModel() {
   dialog->open();
 }
 
+void MainWindow::undo() {
+  if (m_isEditing) return m_canvas->undo();
+  // Nothing that was typed is left to be undone: what is being made is.
+  const bool canUndo = m_prompt->edit()->document()->isUndoAvailable();
+  canUndo || !m_controller->isRunning() ? m_prompt->edit()->undo() : stop();
+}
+
 void MainWindow::escape() {
   if (m_find->hasFocusInside()) return m_find->finish();
   if (m_controller->isRunning() || m_sendsWhenReady) return stop();
   if (m_prompt->after()) return m_prompt->endEditing();
+  if (m_isEditing && m_editor->isFraming()) return m_editor->setFraming(false);
   if (m_isEditing) return closeEditor();
   if (m_find->isVisible()) m_find->finish();
 }

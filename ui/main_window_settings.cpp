@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <algorithm>
 
+#include "ui/canvas_actions.h"
 #include "ui/chat/document_view.h"
 #include "ui/command_palette.h"
 #include "ui/document_controller.h"
@@ -25,6 +26,9 @@ void MainWindow::applySettings() {
     applyTheme(*qApp, values.appearance);
     // Colours of links, code and notes are part of the text.
     m_document->showTurns(m_controller->path());
+  }
+  if (values.canvasMegabytes != m_applied.canvasMegabytes) {
+    m_canvas->setBudget(static_cast<size_t>(values.canvasMegabytes) << 20);
   }
   m_applied = values;
 }

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -57,6 +58,13 @@ class PictureIo final : public QObject {
   void write(const PictureFile& file, const ImageRef& image, std::function<void(Result<void>)> done);
   /// The picture as the screen takes it, in full size.
   void toPixels(const ImageRef& image, std::function<void(const QImage& pixels)> done);
+  /// Runs `work`: T(), which must own everything it captures, on one of the threads; then `done`: void(T).
+  template <typename Work, typename Done>
+  void run(Work work, Done done) {
+    m_pool.start([this, work = std::move(work), done = std::move(done)]() mutable {
+      m_answers.post([done = std::move(done), result = work()]() mutable { done(std::move(result)); });
+    });
+  }
 
  private:
   Reader m_reader;

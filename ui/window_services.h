@@ -32,6 +32,8 @@ struct WindowSettings {
   std::map<QString, QString> shortcuts;  ///< Keys that were changed, by action, in portable text; empty for no keys.
   QStringList recentCommands;            ///< Of the command palette, the newest first.
   std::string model;                     ///< Folder or name of the default model; empty: the first found.
+  /// What the history of a canvas may take, and all canvases that are kept.
+  int canvasMegabytes = 256;
 
   bool operator==(const WindowSettings&) const = default;
 };

@@ -21,7 +21,8 @@ struct Intent {
   SamplingParams params;
   /// The turn that the prompt follows; the empty id makes it a first turn. Unset: the end of what is shown when its
   /// turn comes.
-  std::optional<TurnId> after;
+  std::optional<TurnId> after = {};
+  double strength = 1;  ///< Of an edit: Request::strength.
 };
 
 /// Another version of a stored reply, from its stored request.

@@ -81,7 +81,7 @@ class AccessibilityTest final : public QObject {
     window.send("a disc");
     WAIT_FOR(window.isStoredAs(TurnState::Complete));
     window.trigger("editPictureAction");
-    auto* editor = window.find<QWidget>("maskEditor");
+    auto* editor = window.find<QWidget>("canvasEditor");
     WAIT_FOR(editor->isVisible());
     QStringList unnamed;
     collectUnnamed(QAccessible::queryAccessibleInterface(editor), {}, unnamed);

@@ -5,39 +5,14 @@
 #include <QWheelEvent>
 #include <cmath>
 
-#include "tests/ui/test_window.h"
-#include "tests/ui/ui_test.h"
-#include "ui/canvas/canvas_view.h"
-#include "ui/document_controller.h"
+#include "tests/ui/canvas_support.h"
 
 namespace rebus::test {
 namespace {
 
-ui::CanvasView* openCanvas(TestWindow& window) {
-  window.openReady();
-  window.send("a disc");
-  [&] { WAIT_FOR(window.isStoredAs(TurnState::Complete)); }();
-  window.trigger("editPictureAction");
-  auto* canvas = window.find<ui::CanvasView>("canvas");
-  [&] { WAIT_FOR(canvas->isVisible() && !canvas->picture().isNull()); }();
-  return canvas;
-}
-
-/// Presses at the first point, goes over the others and lets go at the last; picture coordinates.
-void dragOver(ui::CanvasView* canvas, const std::vector<QPointF>& points, Qt::KeyboardModifiers modifiers = {}) {
-  const auto at = [&](const QPointF& point) { return canvas->fromPicture(point).toPoint(); };
-  QTest::mousePress(canvas, Qt::LeftButton, modifiers, at(points.front()));
-  for (const QPointF& point : points) QTest::mouseMove(canvas, at(point));
-  QTest::mouseRelease(canvas, Qt::LeftButton, modifiers, at(points.back()));
-}
-
-int maskAt(const ui::CanvasView* canvas, int x, int y) {
-  return canvas->mask().image().constScanLine(y)[x];
-}
-
 int painted(const ui::CanvasView* canvas) {
   int count = 0;
-  const QImage& mask = canvas->mask().image();
+  const QImage& mask = canvas->document()->mask();
   for (int y = 0; y < mask.height(); ++y) {
     for (int x = 0; x < mask.width(); ++x) count += mask.constScanLine(y)[x] > 0 ? 1 : 0;
   }
@@ -108,7 +83,7 @@ class CanvasTest final : public QObject {
       QCOMPARE(painted(canvas), counts[i - 1]);
     }
     window.trigger("undo");
-    QVERIFY(canvas->mask().isEmpty());
+    QVERIFY(canvas->document()->isMaskEmpty());
     for (const int count : counts) {
       window.trigger("redo");
       QCOMPARE(painted(canvas), count);

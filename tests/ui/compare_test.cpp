@@ -83,6 +83,7 @@ class CompareTest final : public QObject {
     QTest::mousePress(canvas, Qt::LeftButton, {}, middle);
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, middle);
     sendAndWait(window, "make it blue");
+    window.trigger("stop");
     choose(window, "showChanges");
     WAIT_FOR(dialog(window));
     const QString text = dialog(window)->findChild<QLabel*>(QStringLiteral("compareSummary"))->text();

@@ -137,6 +137,7 @@ class PicturesTest final : public QObject {
     QCOMPARE(static_cast<int>(request.mask->row<uint8_t>(32)[32]), 255);
     QCOMPARE(static_cast<int>(request.mask->row<uint8_t>(0)[0]), 0);
     WAIT_FOR(window.isStoredAs(TurnState::Complete));
+    window.trigger("stop");
     QVERIFY(window.document()->isVisible());
   }
 
@@ -150,15 +151,15 @@ class PicturesTest final : public QObject {
     const QPoint middle = canvas->fromPicture({32, 32}).toPoint();
     QTest::mousePress(canvas, Qt::LeftButton, {}, middle);
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, middle);
-    QVERIFY(!canvas->mask().isEmpty());
+    QVERIFY(!canvas->document()->isMaskEmpty());
     window.trigger("undo");
-    QVERIFY(canvas->mask().isEmpty());
+    QVERIFY(canvas->document()->isMaskEmpty());
     window.trigger("redo");
-    QVERIFY(!canvas->mask().isEmpty());
+    QVERIFY(!canvas->document()->isMaskEmpty());
     window.trigger("eraser");
     QTest::mousePress(canvas, Qt::LeftButton, {}, middle);
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, middle);
-    QVERIFY(canvas->mask().image().pixelColor(32, 32).red() == 0);
+    QVERIFY(canvas->document()->mask().pixelColor(32, 32).red() == 0);
     window.trigger("stop");
     QVERIFY(!canvas->isVisible());
   }

@@ -8,18 +8,23 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSlider>
 #include <QToolButton>
 
+#include "tests/ui/canvas_support.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/color_well.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/turn_controls.h"
 #include "ui/dialogs/compare_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/resize_dialog.h"
 #include "ui/dialogs/save_picture_dialog.h"
 #include "ui/dialogs/save_pictures_dialog.h"
 #include "ui/document_controller.h"
@@ -47,6 +52,29 @@ void makeConversation(TestWindow& window) {
   finish(window, "a disc on a plain background");
   finish(window, "another one, in a warmer colour, and tell me what changed");
   WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
+}
+
+/// A picture in the canvas with paint of several kinds, and a mask.
+void paintOver(TestWindow& window) {
+  makeConversation(window);
+  window.trigger("editPictureAction");
+  ui::CanvasView* canvas = canvasOf(window);
+  window.trigger("paintColor");
+  auto* well = window.find<ui::ColorWell>("colorWell");
+  well->setColor(QColor(0xd92b2b));
+  dragOver(canvas, {{8, 50}, {20, 40}, {34, 52}, {56, 44}});
+  well->setColor(QColor(0x3fa34d));
+  window.trigger("ellipse");
+  dragOver(canvas, {{40, 8}, {56, 24}});
+  window.find<QSlider>("brushHardness")->setValue(20);
+  window.trigger("brush");
+  dragOver(canvas, {{10, 12}, {24, 14}});
+  window.trigger("paintMask");
+  window.trigger("lasso");
+  dragOver(canvas, {{30, 26}, {50, 30}, {44, 40}, {28, 38}});
+  window.trigger("growMask");
+  window.trigger("invertMask");
+  window.trigger("undo");
 }
 
 }  // namespace
@@ -144,6 +172,9 @@ class Screenshots final : public QObject {
     window.window()->resize(900, 600);
     save(window, "canvas-900x600");
     finish(window, "make it blue");
+    WAIT_FOR(window.find<QWidget>("resultBar")->isVisible());
+    save(window, "canvas-result-900x600");
+    window.trigger("stop");
     WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
     window.controlsOf(window.lastReply()->id)->findChild<QAction*>(QStringLiteral("showChanges"))->trigger();
     const auto dialog = [&] { return window.window()->findChild<ui::CompareDialog*>(); };
@@ -293,6 +324,65 @@ class Screenshots final : public QObject {
     window.trigger("showGallery");
     WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() == 2);
     saveWidget(window.find<ui::Gallery>("gallery"), "gallery-dark");
+  }
+
+  void Canvas_paint() {
+    TestWindow window;
+    paintOver(window);
+    save(window, "canvas-paint");
+    window.trigger("showHistory");
+    save(window, "canvas-history");
+    window.window()->resize(900, 600);
+    save(window, "canvas-history-900x600");
+    window.trigger("showHistory");
+    window.trigger("largeCanvas");
+    save(window, "canvas-large-900x600");
+  }
+
+  void Canvas_dark() {
+    ui::applyTheme(*qApp, ui::Appearance::Dark);
+    TestWindow window;
+    paintOver(window);
+    window.trigger("showHistory");
+    save(window, "canvas-dark");
+    window.trigger("frameCanvas");
+    dragOver(canvasOf(window), {{64, 64}, {84, 90}});
+    save(window, "canvas-outpaint-dark");
+  }
+
+  void Canvas_outpaint() {
+    TestWindow window;
+    openCanvas(window);
+    window.trigger("frameCanvas");
+    ui::CanvasView* canvas = canvasOf(window);
+    dragOver(canvas, {{64, 32}, {92, 32}});
+    save(window, "canvas-outpaint");
+    window.window()->resize(900, 600);
+    save(window, "canvas-outpaint-900x600");
+    QTest::mouseClick(window.find<QPushButton>("applyFrame"), Qt::LeftButton);
+    WAIT_FOR(canvas->picture().width() > 64);
+    save(window, "canvas-outpaint-masked-900x600");
+  }
+
+  void Canvas_sketchAndView() {
+    TestWindow window;
+    window.openReady();
+    window.trigger("newSketch");
+    ui::CanvasView* canvas = canvasOf(window);
+    window.find<ui::ColorWell>("colorWell")->setColor(QColor(0x2f6fd6));
+    dragOver(canvas, {{12, 40}, {30, 20}, {52, 44}});
+    for (const char* action : {"rotateRight", "rotateRight"}) window.trigger(action);
+    save(window, "canvas-sketch-turned");
+    auto* well = window.find<ui::ColorWell>("colorWell");
+    well->menu()->popup(well->mapToGlobal(QPoint(well->width(), 0)));
+    WAIT_FOR(well->menu()->isVisible());
+    saveWidget(well->menu(), "color-menu");
+    well->menu()->close();
+    window.trigger("resizeCanvas");
+    const auto dialog = [&] { return window.window()->findChild<ui::ResizeDialog*>(); };
+    WAIT_FOR(dialog());
+    saveWidget(dialog(), "canvas-resize");
+    dialog()->reject();
   }
 
   void Prompt_edited() {

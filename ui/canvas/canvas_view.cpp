@@ -1,8 +1,7 @@
+// What the canvas shows; canvas_view_input.cpp has what it does.
 #include "ui/canvas/canvas_view.h"
 
-#include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -18,27 +17,29 @@ constexpr qreal kTintOpacity = 0.5;
 
 }  // namespace
 
-CanvasView::CanvasView(QWidget* parent) : QWidget(parent) {
+CanvasView::CanvasView(QWidget* parent) : QWidget(parent), m_document(new CanvasDocument(this)) {
   setObjectName(QStringLiteral("canvas"));
   setAccessibleName(tr("Canvas"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  setTabletTracking(true);
   setCursor(Qt::CrossCursor);
   setMinimumSize(160, 160);
+  connect(m_document, &CanvasDocument::changed, this, [this](const QRect& area) {
+    tint(area);
+    update();
+  });
 }
 
 void CanvasView::setPicture(const QImage& picture) {
-  m_picture = picture;
-  m_mask = Mask(picture.size());
+  m_outline.clear();
+  m_frame.reset();
+  m_preview = {};
+  m_rotation = 0;
+  m_isMirrored = false;
   m_tint = QImage(picture.size(), QImage::Format_ARGB32_Premultiplied);
-  m_tint.fill(Qt::transparent);
+  m_document->open(picture);
   fit();
-}
-
-void CanvasView::maskReplaced() {
-  tint(m_mask.image().rect());
-  Q_EMIT maskChanged();
-  update();
 }
 
 void CanvasView::setBrushSize(int size) {
@@ -46,66 +47,135 @@ void CanvasView::setBrushSize(int size) {
   update();
 }
 
+QTransform CanvasView::scaling() const {
+  QTransform result;
+  result.rotate(m_rotation);
+  result.scale(m_isMirrored ? -m_zoom : m_zoom, m_zoom);
+  return result;
+}
+
+QTransform CanvasView::transform() const {
+  return scaling() * QTransform::fromTranslate(m_offset.x(), m_offset.y());
+}
+
+void CanvasView::setPreview(const QImage& pixels) {
+  m_preview = pixels;
+  const QImage& mask = m_document->mask();
+  if (!pixels.isNull() && pixels.size() == mask.size() && !m_document->isMaskEmpty()) {
+    m_preview = pixels.convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < mask.height(); ++y) {
+      const uchar* shares = mask.constScanLine(y);
+      auto* row = reinterpret_cast<QRgb*>(m_preview.scanLine(y));
+      for (int x = 0; x < mask.width(); ++x) row[x] = shares[x] == 0 ? 0 : row[x];
+    }
+  }
+  update();
+}
+
+void CanvasView::setFrame(const std::optional<CanvasFrame>& frame) {
+  const bool isNew = frame && !m_frame;
+  m_frame = frame;
+  if (isNew || !frame) fit();
+  updateCursor();
+}
+
 void CanvasView::fit() {
   m_isFitted = true;
-  if (m_picture.isNull()) return;
+  if (picture().isNull()) return;
   const QSizeF room = QSizeF(size()) - QSizeF(4 * kGrid, 4 * kGrid);
-  m_zoom = std::clamp(std::min(room.width() / m_picture.width(), room.height() / m_picture.height()), kSmallestZoom,
+  m_zoom = 1;
+  const QRectF shown = m_frame ? QRectF(picture().rect() | m_frame->rect()) : QRectF(picture().rect());
+  const QRectF turned = scaling().mapRect(shown);
+  // A frame needs room to be dragged outwards.
+  const qreal share = m_frame ? 0.6 : 1;
+  m_zoom = std::clamp(share * std::min(room.width() / turned.width(), room.height() / turned.height()), kSmallestZoom,
                       kLargestZoom);
-  const QSizeF shown = QSizeF(m_picture.size()) * m_zoom;
-  m_offset = QPointF(std::floor((width() - shown.width()) / 2), std::floor((height() - shown.height()) / 2));
+  const QPointF corner = QRectF(rect()).center() - scaling().map(shown.center());
+  m_offset = QPointF(std::floor(corner.x()), std::floor(corner.y()));
+  Q_EMIT zoomChanged();
+  update();
+}
+
+template <typename Change>
+void CanvasView::changeAround(const QPointF& position, Change change) {
+  const QPointF anchor = toPicture(position);
+  change();
+  m_offset = position - scaling().map(anchor);
   Q_EMIT zoomChanged();
   update();
 }
 
 void CanvasView::zoomAt(const QPointF& position, qreal factor) {
-  const QPointF anchor = toPicture(position);
-  m_zoom = std::clamp(m_zoom * factor, kSmallestZoom, kLargestZoom);
-  m_offset = position - anchor * m_zoom;
   m_isFitted = false;
-  Q_EMIT zoomChanged();
-  update();
+  changeAround(position, [&] { m_zoom = std::clamp(m_zoom * factor, kSmallestZoom, kLargestZoom); });
+}
+
+void CanvasView::showActualSize() {
+  zoomAt(QRectF(rect()).center(), 1 / devicePixelRatioF() / m_zoom);
+}
+
+void CanvasView::rotateBy(int degrees) {
+  changeAround(QRectF(rect()).center(), [&] { m_rotation = (m_rotation + degrees + 360) % 360; });
+  if (m_isFitted) fit();
+}
+
+void CanvasView::mirror() {
+  changeAround(QRectF(rect()).center(), [&] {
+    // Left and right of the screen change places, however the view is turned.
+    m_rotation = (360 - m_rotation) % 360;
+    m_isMirrored = !m_isMirrored;
+  });
+}
+
+void CanvasView::resetRotation() {
+  changeAround(QRectF(rect()).center(), [&] {
+    m_rotation = 0;
+    m_isMirrored = false;
+  });
+  if (m_isFitted) fit();
 }
 
 void CanvasView::tint(const QRect& area) {
-  QImage alpha = m_mask.image().copy(area);
+  const QRect inside = area & m_document->mask().rect();
+  if (inside.isEmpty()) return;
+  QImage alpha = m_document->mask().copy(inside);
   alpha.reinterpretAsFormat(QImage::Format_Alpha8);
   QPainter painter(&m_tint);
   painter.setCompositionMode(QPainter::CompositionMode_Source);
-  painter.fillRect(area, themeColors().accent);
+  painter.fillRect(inside, themeColors().accent);
   painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
-  painter.drawImage(area.topLeft(), alpha);
-}
-
-void CanvasView::paintTo(const QPointF& position) {
-  const QPointF point = toPicture(position);
-  tint(m_mask.drawLine(m_last, point, m_brushSize, m_tool == CanvasTool::Eraser, m_hardness));
-  m_last = point;
-  update();
+  painter.drawImage(inside.topLeft(), alpha);
 }
 
 void CanvasView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), themeColors().canvas);
-  if (m_picture.isNull()) return;
-  const QRectF target(m_offset, QSizeF(m_picture.size()) * m_zoom);
-  // Enlarged pixels stay pixels: who paints a mask must see where they end.
+  if (picture().isNull()) return;
+  painter.save();
+  painter.setTransform(transform(), true);
+  // Enlarged pixels stay pixels: who paints must see where they end.
   painter.setRenderHint(QPainter::SmoothPixmapTransform, m_zoom < 4);
-  painter.drawImage(target, m_picture);
-  painter.setOpacity(kTintOpacity);
-  painter.drawImage(target, m_tint);
-  painter.setOpacity(1);
-  if (m_zoom >= kGridZoom) drawGrid(painter, target);
-  drawPointer(painter);
+  painter.drawImage(QPointF(), picture());
+  painter.drawImage(QPointF(), m_document->paint());
+  if (!m_preview.isNull()) {
+    painter.drawImage(QRectF(picture().rect()), m_preview);
+  } else {
+    painter.setOpacity(kTintOpacity);
+    painter.drawImage(QPointF(), m_tint);
+  }
+  painter.restore();
+  if (m_zoom >= kGridZoom) drawGrid(painter);
+  if (m_frame) return m_frame->paint(painter, transform(), QRectF(rect()));
+  if (!m_isLocked) drawPointer(painter);
 }
 
-void CanvasView::drawGrid(QPainter& painter, const QRectF& target) const {
-  const QRectF seen = target & QRectF(rect());
-  const int left = static_cast<int>(toPicture(seen.topLeft()).x());
-  const int right = static_cast<int>(std::ceil(toPicture(seen.bottomRight()).x()));
-  const int top = static_cast<int>(toPicture(seen.topLeft()).y());
-  const int bottom = static_cast<int>(std::ceil(toPicture(seen.bottomRight()).y()));
-  painter.setRenderHint(QPainter::Antialiasing, false);
+void CanvasView::drawGrid(QPainter& painter) const {
+  const QRectF seen = transform().inverted().mapRect(QRectF(rect())) & QRectF(picture().rect());
+  const int left = static_cast<int>(seen.left());
+  const int right = static_cast<int>(std::ceil(seen.right()));
+  const int top = static_cast<int>(seen.top());
+  const int bottom = static_cast<int>(std::ceil(seen.bottom()));
+  painter.setRenderHint(QPainter::Antialiasing, m_rotation % 90 != 0);
   painter.setPen(QPen(QColor(128, 128, 128, 96), 1));
   for (int x = left; x <= right; ++x) {
     painter.drawLine(fromPicture(QPointF(x, top)), fromPicture(QPointF(x, bottom)));
@@ -120,110 +190,13 @@ void CanvasView::drawPointer(QPainter& painter) const {
   painter.setBrush(Qt::NoBrush);
   QPainterPath line;
   if (!m_outline.isEmpty()) {
-    line = QTransform(m_zoom, 0, 0, m_zoom, m_offset.x(), m_offset.y()).map(shape());
-  } else if (underMouse() && !m_isSpaceDown && !isShapeTool()) {
+    line = transform().map(shape());
+  } else if (underMouse() && !m_isSpaceDown && (hasBrush() || m_tool == CanvasTool::Line)) {
     line.addEllipse(m_pointer, m_brushSize * m_zoom / 2, m_brushSize * m_zoom / 2);
   }
   // White in a black rim, so that it is seen on any ground.
   painter.strokePath(line, QPen(Qt::black, 3));
   painter.strokePath(line, QPen(Qt::white, 1));
-}
-
-QPainterPath CanvasView::shape() const {
-  QPainterPath path;
-  const QRectF box = QRectF(m_outline.first(), m_outline.last()).normalized();
-  // A rectangle takes whole pixels.
-  if (m_tool == CanvasTool::Rectangle) path.addRect(QRectF(box.toAlignedRect()));
-  if (m_tool == CanvasTool::Ellipse) path.addEllipse(box);
-  if (m_tool == CanvasTool::Lasso) path.addPolygon(m_outline);
-  path.closeSubpath();
-  return path;
-}
-
-void CanvasView::setTool(CanvasTool tool) {
-  m_tool = tool;
-  update();
-}
-
-void CanvasView::showActualSize() {
-  zoomAt(QRectF(rect()).center(), 1 / devicePixelRatioF() / m_zoom);
-}
-
-void CanvasView::resizeEvent(QResizeEvent*) {
-  if (m_isFitted) fit();
-}
-
-void CanvasView::mousePressEvent(QMouseEvent* event) {
-  const bool isLeft = event->button() == Qt::LeftButton;
-  if (event->button() == Qt::MiddleButton || (isLeft && m_isSpaceDown)) {
-    m_isPanning = true;
-    m_last = event->position();
-    setCursor(Qt::ClosedHandCursor);
-  } else if (isLeft && !m_picture.isNull() && isShapeTool()) {
-    m_outline = {toPicture(event->position())};
-  } else if (isLeft && !m_picture.isNull()) {
-    m_isPainting = true;
-    m_last = toPicture(event->position());
-    m_mask.beginStroke();
-    paintTo(event->position());
-  }
-}
-
-void CanvasView::mouseMoveEvent(QMouseEvent* event) {
-  m_pointer = event->position();
-  if (m_isPanning) {
-    m_offset += event->position() - m_last;
-    m_last = event->position();
-    m_isFitted = false;
-  } else if (m_isPainting) {
-    paintTo(event->position());
-  } else if (!m_outline.isEmpty()) {
-    m_outline << toPicture(event->position());
-  }
-  update();
-}
-
-void CanvasView::mouseReleaseEvent(QMouseEvent* event) {
-  if (!m_outline.isEmpty() && event->button() == Qt::LeftButton) {
-    m_outline << toPicture(event->position());
-    m_mask.fillShape(shape(), event->modifiers() & Qt::ShiftModifier);
-    m_outline.clear();
-    maskReplaced();
-  }
-  if (std::exchange(m_isPainting, false)) {
-    m_mask.endStroke();
-    Q_EMIT maskChanged();
-  }
-  if (std::exchange(m_isPanning, false)) setCursor(Qt::CrossCursor);
-}
-
-void CanvasView::wheelEvent(QWheelEvent* event) {
-  zoomAt(event->position(), std::pow(1.0015, event->angleDelta().y()));
-}
-
-void CanvasView::keyPressEvent(QKeyEvent* event) {
-  switch (event->key()) {
-    case Qt::Key_Space:
-      m_isSpaceDown = true;
-      if (!m_isPanning) setCursor(Qt::OpenHandCursor);
-      break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomAt(rect().center(), 1.25); break;
-    case Qt::Key_Minus: zoomAt(rect().center(), 0.8); break;
-    case Qt::Key_0: fit(); break;
-    case Qt::Key_1: showActualSize(); break;
-    default: QWidget::keyPressEvent(event);
-  }
-}
-
-void CanvasView::keyReleaseEvent(QKeyEvent* event) {
-  if (event->key() != Qt::Key_Space || event->isAutoRepeat()) return QWidget::keyReleaseEvent(event);
-  m_isSpaceDown = false;
-  if (!m_isPanning) setCursor(Qt::CrossCursor);
-}
-
-void CanvasView::leaveEvent(QEvent*) {
-  update();
 }
 
 }  // namespace rebus::ui

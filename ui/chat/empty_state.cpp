@@ -103,6 +103,11 @@ EmptyState::EmptyState(QWidget* parent) : QWidget(parent) {
       QStringLiteral("describe the picture"), TaskKind::Caption, true);
   add(QStringLiteral("exampleEdit"), QStringLiteral("brush"), tr("Change a picture"),
       QStringLiteral("make the background blue"), TaskKind::Edit, true);
+  auto* sketch = new ExampleButton(QStringLiteral("paint"), tr("Start with a sketch"),
+                                   tr("paint roughly, and let the model go on from there"), {}, this);
+  sketch->setObjectName(QStringLiteral("startSketch"));
+  connect(sketch, &QPushButton::clicked, this, &EmptyState::sketchRequested);
+  column->addWidget(sketch);
   column->addStretch(3);
   auto* middle = new QWidget(this);
   middle->setLayout(column);

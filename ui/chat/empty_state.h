@@ -6,7 +6,8 @@
 
 namespace rebus::ui {
 
-/// What a new session shows: what Rebus is for, and three prompts to click, one for each thing it does.
+/// What a new session shows: what Rebus is for, and three prompts to click, one for each thing it does, and a
+/// sketch.
 class EmptyState final : public QWidget {
   Q_OBJECT
 
@@ -18,6 +19,7 @@ class EmptyState final : public QWidget {
 
  Q_SIGNALS:
   void exampleChosen(const QString& prompt, rebus::TaskKind kind, bool withSample);
+  void sketchRequested();
 };
 
 }  // namespace rebus::ui

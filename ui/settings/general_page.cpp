@@ -25,6 +25,10 @@ GeneralPage::GeneralPage(SettingsKeeper* settings, QWidget* parent) : QWidget(pa
   m_textSize->setRange(kLeastTextSize - 1, kMostTextSize);
   m_textSize->setSpecialValueText(tr("Like the desktop"));
   m_textSize->setSuffix(tr(" points"));
+  m_canvasBudget = new QSpinBox(this);
+  m_canvasBudget->setObjectName(QStringLiteral("canvasBudget"));
+  m_canvasBudget->setRange(1, 1 << 20);
+  m_canvasBudget->setSuffix(tr(" MB"));
   m_motion = new QCheckBox(tr("Reduce motion"), this);
   m_motion->setObjectName(QStringLiteral("reduceMotion"));
   m_motion->setToolTip(tr("Nothing slides or fades"));
@@ -48,6 +52,8 @@ GeneralPage::GeneralPage(SettingsKeeper* settings, QWidget* parent) : QWidget(pa
   };
   addRow(tr("Appearance"), m_appearance, tr("Light or dark colours"));
   addRow(tr("Text size"), m_textSize, tr("Of all text in the window"));
+  addRow(tr("Canvas history"), m_canvasBudget,
+         tr("What undo in the canvas may take; when it is full the oldest steps are dropped"));
   form->addRow(QString(), m_motion);
   form->addRow(QString(), m_notifies);
 
@@ -58,6 +64,9 @@ GeneralPage::GeneralPage(SettingsKeeper* settings, QWidget* parent) : QWidget(pa
   });
   connect(m_textSize, &QSpinBox::valueChanged, this, [this](int points) {
     m_settings->change([&](WindowSettings& values) { values.textSize = points < kLeastTextSize ? 0 : points; });
+  });
+  connect(m_canvasBudget, &QSpinBox::valueChanged, this, [this](int megabytes) {
+    m_settings->change([&](WindowSettings& values) { values.canvasMegabytes = megabytes; });
   });
   connect(m_motion, &QCheckBox::toggled, this,
           [this](bool on) { m_settings->change([&](WindowSettings& values) { values.reducesMotion = on; }); });
@@ -70,6 +79,8 @@ GeneralPage::GeneralPage(SettingsKeeper* settings, QWidget* parent) : QWidget(pa
 void GeneralPage::showValues() {
   const WindowSettings& values = m_settings->values();
   const QSignalBlocker blocker(m_textSize);
+  const QSignalBlocker other(m_canvasBudget);
+  m_canvasBudget->setValue(values.canvasMegabytes);
   m_appearance->setCurrentIndex(m_appearance->findData(static_cast<int>(values.appearance)));
   m_textSize->setValue(values.textSize == 0 ? kLeastTextSize - 1 : values.textSize);
   m_motion->setChecked(values.reducesMotion);

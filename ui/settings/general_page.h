@@ -24,6 +24,7 @@ class GeneralPage final : public QWidget {
   SettingsKeeper* m_settings;
   QComboBox* m_appearance;
   QSpinBox* m_textSize;
+  QSpinBox* m_canvasBudget;
   QCheckBox* m_motion;
   QCheckBox* m_notifies;
 };
