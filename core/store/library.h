@@ -12,6 +12,7 @@
 #include "core/document/canvas_history.h"
 #include "core/document/session.h"
 #include "core/image/metadata.h"
+#include "core/store/backup.h"
 
 namespace rebus {
 
@@ -27,6 +28,7 @@ enum class Access {
 struct LibraryOptions {
   std::filesystem::path folder;  ///< Created for Access::Write when missing.
   Access access = Access::Write;
+  bool mustExist = false;      ///< Access::Write makes no new one where there is none.
   FileLayer* files = nullptr;  ///< Null: the operating system's. Tests pass one that fails.
   std::string sqliteVfs;       ///< Empty: SQLite's default. Tests pass one that fails.
 };
@@ -115,6 +117,24 @@ struct ImportReport {
   int known = 0;          ///< Turns that the library had already: they were left as they are.
   bool isNew = false;     ///< The library did not have the session.
   bool restored = false;  ///< It was in the bin.
+};
+
+/// What the library takes of the disk.
+struct LibraryUsage {
+  uint64_t databaseBytes = 0;
+  int64_t pictures = 0;
+  uint64_t pictureBytes = 0;
+  int64_t sessionsInBin = 0;
+  uint64_t binBytes = 0;  ///< Of pictures that stand in the bin alone.
+  std::vector<Backup> backups;
+};
+
+struct BinReport {
+  int64_t sessions = 0;
+  int64_t pictures = 0;
+  uint64_t bytes = 0;  ///< Of the pictures.
+  /// A backup could not be read, so that nobody knows which pictures it names: they were all kept.
+  bool keptForBackups = false;
 };
 
 /// Gives the pixels of a picture by its hash.
@@ -230,6 +250,14 @@ class Library {
   /// Prompts, replies and titles with all words of `query`, the last one as a prefix. Best first, at most `limit`;
   /// none for a query without a word. Any language; case and Latin accents do not matter.
   Result<std::vector<SearchHit>> search(const std::string& query, int limit = 100) const;
+
+  // --- Care (library_care.cpp) ---
+  Result<LibraryUsage> usage() const;
+  /// Makes a backup of the database now, whatever the schedule says.
+  Result<void> backUp();
+  /// Deletes the sessions in the bin for good, but for those that still wait for a reply, and the files of pictures
+  /// that then neither the library nor one of its backups names.
+  Result<BinReport> emptyBin();
 
   /// SQLite's integrity_check, foreign keys, schema and search index, and that each picture is there and matches.
   /// One sentence for each thing that is wrong; none when all is well. Reads everything: slow.

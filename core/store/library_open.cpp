@@ -75,6 +75,10 @@ Result<std::unique_ptr<Library::State>> Library::State::openForWriting(const Lib
                                                                        FileLayer& files) {
   std::error_code error;
   const bool exists = std::filesystem::exists(options.folder / "library.db", error);
+  if (!exists && options.mustExist) {
+    return Error{ErrorCode::NotFound,
+                 "The library in " + options.folder.string() + " is not there; connect its disk and start again."};
+  }
   if (Result<void> made = files.makeFolder(options.folder); !made) return made.error();
   const auto openReadOnly = [&] {
     Result<std::unique_ptr<State>> copy = openCopy(options, files);

@@ -9,6 +9,27 @@ namespace rebus {
 StoreThread::StoreThread(LibraryOptions options, std::function<void(Result<Opened>)> opened)
     : m_thread([this, options = std::move(options), opened = std::move(opened)] { run(options, opened); }) {}
 
+Result<StoreThread::Opened> StoreThread::Store::open() {
+  Result<Library> opened = guarded<Result<Library>>([&] { return Library::open(options); });
+  if (!opened) {
+    unavailable = opened.error();
+    return unavailable;
+  }
+  library.emplace(*std::move(opened));
+  return Opened{library->isReadOnly(), library->notice()};
+}
+
+void StoreThread::reopen(std::function<Result<LibraryOptions>()> between,
+                         std::function<void(Result<void>, Result<Opened>)> done) {
+  enqueue([between = std::move(between), done = std::move(done)](Store& store) {
+    store.library.reset();
+    Result<LibraryOptions> next = guarded<Result<LibraryOptions>>(between);
+    if (next) store.options = *next;
+    const Result<Opened> opened = store.open();
+    done(next ? Result<void>() : Result<void>(next.error()), opened);
+  });
+}
+
 StoreThread::~StoreThread() {
   {
     const std::lock_guard guard(m_mutex);
@@ -39,10 +60,9 @@ Error StoreThread::currentExceptionAsError() {
   }
 }
 
-void StoreThread::run(const LibraryOptions& options, const std::function<void(Result<Opened>)>& opened) {
-  Result<Library> library = guarded<Result<Library>>([&] { return Library::open(options); });
-  opened(library ? Result<Opened>(Opened{library->isReadOnly(), library->notice()}) : Result<Opened>(library.error()));
-  const Error unavailable = library ? Error() : library.error();
+void StoreThread::run(LibraryOptions options, const std::function<void(Result<Opened>)>& opened) {
+  Store store{std::move(options), std::nullopt, {}};
+  opened(store.open());
   for (;;) {
     Task task;
     {
@@ -52,7 +72,7 @@ void StoreThread::run(const LibraryOptions& options, const std::function<void(Re
       task = std::move(m_tasks.front());
       m_tasks.pop_front();
     }
-    task(library ? &*library : nullptr, unavailable);
+    task(store);
   }
 }
 

@@ -41,14 +41,26 @@ class StoreThread {
   template <typename Work, typename Done>
   void post(Work work, Done done) {
     using Outcome = std::invoke_result_t<Work&, Library&>;
-    enqueue([work = std::move(work), done = std::move(done)](Library* library, const Error& unavailable) mutable {
-      if (!library) return done(Outcome(unavailable));
-      done(guarded<Outcome>([&] { return work(*library); }));
+    enqueue([work = std::move(work), done = std::move(done)](Store& store) mutable {
+      if (!store.library) return done(Outcome(store.unavailable));
+      done(guarded<Outcome>([&] { return work(*store.library); }));
     });
   }
 
+  /// Closes the library, calls `between`, and opens the library that it names; the old one again when it fails. Then
+  /// `done` with what came of `between` and of opening. All on the store thread, after what was posted before. Any
+  /// thread; does not block.
+  void reopen(std::function<Result<LibraryOptions>()> between, std::function<void(Result<void>, Result<Opened>)> done);
+
  private:
-  using Task = std::function<void(Library* library, const Error& unavailable)>;
+  struct Store {
+    LibraryOptions options;
+    std::optional<Library> library;
+    Error unavailable;  ///< Why there is none.
+
+    Result<Opened> open();
+  };
+  using Task = std::function<void(Store& store)>;
 
   template <typename Outcome, typename Work>
   static Outcome guarded(Work&& work) {
@@ -61,7 +73,7 @@ class StoreThread {
   static Error currentExceptionAsError();
 
   void enqueue(Task task);
-  void run(const LibraryOptions& options, const std::function<void(Result<Opened>)>& opened);
+  void run(LibraryOptions options, const std::function<void(Result<Opened>)>& opened);
 
   std::mutex m_mutex;
   std::condition_variable m_wake;

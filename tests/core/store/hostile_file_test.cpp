@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 class HostileFile : public testing::Test {
  protected:
   void SetUp() override {
-    Library library = openLibrary({m_folder.path() / "source", Access::Write, nullptr, {}});
+    Library library = openLibrary({m_folder.path() / "source", Access::Write, false, nullptr, {}});
     Session session = makeSession("Fruit");
     ASSERT_TRUE(library.createSession(session).ok());
     addTurn(library, session, Parts{TextPart{"draw"}, ImagePart{makePicture(1)}}, Parts{ImagePart{makePicture(2)}});
@@ -142,7 +142,7 @@ TEST_F(HostileFile, pictureThatClaimsToBeHuge_isRefusedWithoutTheMemory) {
 }
 
 TEST_F(HostileFile, turnOfAnotherSession_isRefused) {
-  Library library = openLibrary({m_folder.path() / "source", Access::Write, nullptr, {}});
+  Library library = openLibrary({m_folder.path() / "source", Access::Write, false, nullptr, {}});
   change("UPDATE sessions SET id = lower(hex(randomblob(16)))");
   EXPECT_EQ(library.importSession(m_file).error().code, ErrorCode::Corrupt);
   EXPECT_EQ(library.listSessions()->size(), 1U);

@@ -43,7 +43,7 @@ Session makeRichSession(Library& library) {
 class PortableFile : public testing::Test {
  protected:
   fs::path file(const std::string& name) const { return m_folder.path() / name; }
-  Library other(const std::string& name) const { return openLibrary({file(name), Access::Write, nullptr, {}}); }
+  Library other(const std::string& name) const { return openLibrary({file(name), Access::Write, false, nullptr, {}}); }
 
   TestFolder m_folder;
   Library m_library = openLibrary(m_folder.options());
@@ -212,7 +212,7 @@ TEST_F(PortableFile, randomSessionsOnTwoMachines_endUpTheSame) {
     ASSERT_TRUE(here.createSession(session).ok());
     grow(here, session, random);
     ASSERT_TRUE(here.exportSession(session.id, {}, file("a")).ok());
-    Library there = openLibrary({file("there"), Access::Write, nullptr, {}});
+    Library there = openLibrary({file("there"), Access::Write, false, nullptr, {}});
     ASSERT_TRUE(there.importSession(file("a")).ok());
     ASSERT_TRUE(there.exportSession(session.id, {}, file("b")).ok());
     ASSERT_EQ(contentOf(file("a")), contentOf(file("b"))) << "run " << run;

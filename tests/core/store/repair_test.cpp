@@ -39,7 +39,7 @@ class Repair : public testing::Test {
     ASSERT_TRUE(library.createSession(binned).ok());
     ASSERT_TRUE(library.deleteSession(binned.id).ok());
   }
-  Library repaired(const fs::path& folder) { return openLibrary({folder, Access::Write, nullptr, {}}); }
+  Library repaired(const fs::path& folder) { return openLibrary({folder, Access::Write, false, nullptr, {}}); }
 
   TestFolder m_folder;
   fs::path m_path = m_folder.options().folder;

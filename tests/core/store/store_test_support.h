@@ -28,7 +28,9 @@ class TestFolder {
   TestFolder& operator=(const TestFolder&) = delete;
 
   const std::filesystem::path& path() const { return m_path; }
-  LibraryOptions options(Access access = Access::Write) const { return {m_path / "library", access, nullptr, {}}; }
+  LibraryOptions options(Access access = Access::Write) const {
+    return {m_path / "library", access, false, nullptr, {}};
+  }
 
  private:
   std::filesystem::path m_path;
