@@ -52,6 +52,11 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
   for (const std::string& command : settings.recentCommands) {
     window.recentCommands << QString::fromStdString(command);
   }
+  window.knowsPhotographs = settings.knowsPhotographs;
+  for (const Preset& preset : settings.presets) {
+    window.presets.push_back(
+        {QString::fromStdString(preset.name), preset.steps, preset.guidance, preset.sampler, preset.seed});
+  }
   window.model = settings.model;
   window.canvasMegabytes = settings.canvasMegabytes;
   return window;
@@ -75,9 +80,18 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   for (const auto& [action, keys] : window.shortcuts) settings.shortcuts[action.toStdString()] = keys.toStdString();
   settings.recentCommands.clear();
   for (const QString& command : window.recentCommands) settings.recentCommands.push_back(command.toStdString());
+  settings.knowsPhotographs = window.knowsPhotographs;
+  settings.presets.clear();
+  for (const ui::ParameterPreset& preset : window.presets) {
+    settings.presets.push_back({preset.name.toStdString(), preset.steps, preset.guidance, preset.sampler, preset.seed});
+  }
   settings.model = window.model;
   settings.canvasMegabytes = window.canvasMegabytes;
   if (const Result<void> saved = saveSettings(settings); !saved.ok()) log::warning(saved.error().message);
+}
+
+void noteMovedLibrary(const std::string& folder) {
+  if (const Result<void> noted = setLibraryFolder(folder); !noted.ok()) log::error(noted.error().message);
 }
 
 Result<std::unique_ptr<Engine>> openEngine(EventSink sink) {
@@ -99,6 +113,14 @@ ui::WindowServices servicesFor(const LoadedSettings& loaded) {
     services.modelProblem = QString::fromStdString(model.error().message);
   }
   services.settings = windowSettingsOf(settings);
+  services.library.mustExist = isLibraryMoved();
+  if (canMoveLibrary()) services.libraryMoved = noteMovedLibrary;
+#ifdef NDEBUG
+  services.build = QStringLiteral("release");
+#else
+  services.build = QStringLiteral("with assertions");
+#endif
+  services.logFile = QString::fromStdString(stateFolder() + "/rebus.log");
   services.findModel = [](const std::string& wanted) { return resolveModel(wanted); };
   services.notice = QString::fromStdString(loaded.problem.value_or(std::string()));
   return services;

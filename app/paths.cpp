@@ -6,7 +6,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <span>
 
+#include "core/base/atomic_file.h"
 #include "core/base/program_file.h"
 
 namespace rebus::app {
@@ -27,6 +31,17 @@ std::string baseFolder(const char* variable, const char* underHome) {
   const char* value = std::getenv(variable);
   if (value != nullptr && fs::path(value).is_absolute()) return (fs::path(value) / "rebus").string();
   return (homeFolder() / underHome / "rebus").string();
+}
+
+fs::path movedLibraryFile() {
+  return fs::path(dataFolder()) / "library-folder";
+}
+
+/// Empty when it was not moved.
+std::string movedLibrary() {
+  std::ifstream file(movedLibraryFile(), std::ios::binary);
+  std::string folder((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  return fs::path(folder).is_absolute() ? folder : std::string();
 }
 
 bool isBundle(const fs::path& folder) {
@@ -53,8 +68,24 @@ std::string stateFolder() {
 }
 
 std::string libraryFolder() {
+  if (!canMoveLibrary()) return std::getenv("REBUS_LIBRARY");
+  const std::string moved = movedLibrary();
+  return moved.empty() ? (fs::path(dataFolder()) / "library").string() : moved;
+}
+
+Result<void> setLibraryFolder(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(dataFolder(), error);
+  return writeFileAtomically(movedLibraryFile().string(), std::as_bytes(std::span(folder)));
+}
+
+bool isLibraryMoved() {
+  return canMoveLibrary() && !movedLibrary().empty();
+}
+
+bool canMoveLibrary() {
   const char* folder = std::getenv("REBUS_LIBRARY");
-  return folder != nullptr && *folder != '\0' ? folder : (fs::path(dataFolder()) / "library").string();
+  return folder == nullptr || *folder == '\0';
 }
 
 std::vector<std::string> modelFolders() {

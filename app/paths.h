@@ -16,8 +16,16 @@ std::string configFolder();
 /// $XDG_STATE_HOME/rebus or ~/.local/state/rebus: log and training runs.
 std::string stateFolder();
 
-/// The library folder with library.db and blobs: $REBUS_LIBRARY, or "library" in the data folder.
+/// The library folder with library.db and blobs: $REBUS_LIBRARY, or where it was moved to, or "library" in the data
+/// folder.
 std::string libraryFolder();
+/// From now on the library lies in `folder`. The file that says so, `library-folder` in the data folder, is no setting:
+/// broken settings must not hide the history. Errors: Io.
+Result<void> setLibraryFolder(const std::string& folder);
+/// Whether libraryFolder() is where it was moved to; then it must not be made anew when its disk is not there.
+bool isLibraryMoved();
+/// False while $REBUS_LIBRARY decides.
+bool canMoveLibrary();
 
 /// Folders in which bundles are looked for, first match first: the data folder's `models`, resources/models beside
 /// the executable, share/rebus/models of the installation, resources/models of the source tree.

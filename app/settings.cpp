@@ -54,6 +54,39 @@ void takeTexts(const Json& json, const char* key, std::vector<std::string>& text
   }
 }
 
+void takePresets(const Json& json, std::vector<Preset>& presets) {
+  const auto found = json.find("presets");
+  if (found == json.end() || !found->is_array()) return;
+  for (const Json& entry : *found) {
+    if (!entry.is_object()) continue;
+    Preset preset;
+    std::string sampler;
+    take(entry, "name", preset.name);
+    take(entry, "sampler", sampler);
+    const auto steps = numberIn(entry, "steps", 1, 1000);
+    const auto guidance = numberIn(entry, "guidance", 0.0, 100.0);
+    const auto known = samplerFromName(sampler);
+    if (preset.name.empty() || !steps || !guidance || !known) continue;
+    preset.steps = *steps;
+    preset.guidance = *guidance;
+    preset.sampler = *known;
+    if (uint64_t seed = 0; entry.contains("seed")) {
+      take(entry, "seed", seed);
+      preset.seed = seed;
+    }
+    presets.push_back(std::move(preset));
+  }
+}
+
+Json toJson(const Preset& preset) {
+  Json json = {{"name", preset.name},
+               {"steps", preset.steps},
+               {"guidance", preset.guidance},
+               {"sampler", samplerName(preset.sampler)}};
+  if (preset.seed) json["seed"] = *preset.seed;
+  return json;
+}
+
 void takeWindow(const Json& json, Settings& settings) {
   constexpr std::array kAppearances = {"system", "light", "dark"};
   takeOneOf(json, "appearance", kAppearances, settings.appearance);
@@ -67,6 +100,8 @@ void takeWindow(const Json& json, Settings& settings) {
     }
   }
   takeTexts(json, "recentCommands", settings.recentCommands);
+  take(json, "knowsPhotographs", settings.knowsPhotographs);
+  takePresets(json, settings.presets);
   take(json, "windowGeometry", settings.windowGeometry);
   take(json, "windowState", settings.windowState);
   takeTexts(json, "recentFiles", settings.recentFiles);
@@ -109,6 +144,9 @@ Json toJson(const Settings& settings) {
                {"recentFiles", settings.recentFiles},
                {"windowGeometry", settings.windowGeometry},
                {"windowState", settings.windowState}};
+  json["knowsPhotographs"] = settings.knowsPhotographs;
+  json["presets"] = Json::array();
+  for (const Preset& preset : settings.presets) json["presets"].push_back(toJson(preset));
   if (settings.steps) json["steps"] = *settings.steps;
   if (settings.guidance) json["guidance"] = *settings.guidance;
   if (settings.sampler) json["sampler"] = samplerName(*settings.sampler);

@@ -10,6 +10,17 @@
 
 namespace rebus::app {
 
+/// Parameters under a name.
+struct Preset {
+  std::string name;
+  int steps = 0;
+  double guidance = 1;
+  Sampler sampler = Sampler::Euler;
+  std::optional<uint64_t> seed;  ///< Set: it stays.
+
+  bool operator==(const Preset&) const = default;
+};
+
 /// What a person set once and expects to find again. A plain value; every field has a default that works.
 struct Settings {
   // Engine.
@@ -34,6 +45,8 @@ struct Settings {
   bool notifies = true;                          ///< By the desktop, when something long is done.
   std::map<std::string, std::string> shortcuts;  ///< Keys that were changed, by action; empty for no keys.
   std::vector<std::string> recentCommands;       ///< Of the command palette, the newest first.
+  bool knowsPhotographs = false;                 ///< The hint about photographs is not wanted again.
+  std::vector<Preset> presets;
   std::vector<std::string> recentFiles;
   std::string windowGeometry;  ///< Base64 of QMainWindow::saveGeometry().
   std::string windowState;     ///< Base64 of QMainWindow::saveState().

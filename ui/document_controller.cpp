@@ -44,13 +44,6 @@ void keepPixels(Parts& stored, const Parts& original) {
   }
 }
 
-Session emptySession() {
-  Session session;
-  session.id = SessionId::create();
-  session.createdAt = session.updatedAt = currentMilliseconds();
-  return session;
-}
-
 QString progressText(const JobProgress& progress) {
   QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
   const qint64 seconds = (progress.etaMilliseconds + 999) / 1000;
@@ -64,11 +57,18 @@ QString progressText(const JobProgress& progress) {
 
 DocumentController::DocumentController(EngineClient* engine, StoreClient* store, QObject* parent)
     : QObject(parent), m_engine(engine), m_store(store), m_queue(new WorkQueue(this)) {
-  m_session = emptySession();
+  m_session = newUnstoredSession();
   m_drafts.setInterval(kDraftMilliseconds);
   connect(&m_drafts, &QTimer::timeout, this, &DocumentController::saveDrafts);
   connect(m_queue, &WorkQueue::changed, this, &DocumentController::jobsChanged);
   connectEngine();
+}
+
+Session DocumentController::newUnstoredSession() {
+  Session session;
+  session.id = SessionId::create();
+  session.createdAt = session.updatedAt = currentMilliseconds();
+  return session;
 }
 
 void DocumentController::connectEngine() {
@@ -78,6 +78,7 @@ void DocumentController::connectEngine() {
     Job* job = find(id);
     if (!job) return;
     setStatus(*job, tr("Thinking…"));
+    if (job->isPrivate) return;
     m_store->post(
         this, [id, started](Library& library) { return library.noteStarted(id, started); },
         [this](const Result<void>& result) {
@@ -174,13 +175,14 @@ bool DocumentController::isRunning() const {
 }
 
 void DocumentController::reset(Session session, bool isStored) {
+  if (std::exchange(m_isPrivate, false) && !m_session.empty()) m_parked = std::move(m_session);
   m_session = std::move(session);
   m_isStored = isStored;
 }
 
 void DocumentController::newSession() {
   m_opening = {};
-  reset(emptySession(), false);
+  reset(newUnstoredSession(), false);
   Q_EMIT pathShown({});
   Q_EMIT runningChanged();
 }
@@ -235,6 +237,11 @@ JobId DocumentController::add(std::variant<Intent, Version> what, const QString&
   return job;
 }
 
+void DocumentController::enqueue(Work work) {
+  m_queue->add(std::move(work));
+  startNext();
+}
+
 void DocumentController::startNext() {
   const bool isFree = !m_starting && m_jobs.empty() && m_engine->state() == EngineClient::State::Ready;
   if (!isFree || m_queue->waiting().empty()) return;
@@ -243,6 +250,7 @@ void DocumentController::startNext() {
   const Work work = m_queue->take();
   Q_EMIT runningChanged();
   if (work.session == m_session.id) return start(work, m_session);
+  if (const Session* session = parked(work.session)) return start(work, *session);
   m_store->post(
       this, [id = work.session](Library& library) { return library.openSession(id); },
       [this, work](const Result<Session>& session) {
@@ -270,15 +278,18 @@ void DocumentController::start(const Work& work, const Session& session) {
 
 void DocumentController::startVersion(const Work& work, const TurnId& parent) {
   const Version version = std::get<Version>(work.what);
+  const auto beginAgain = [this, work, parent, version](Result<Request> stored) {
+    if (!stored.ok()) return failToStart(work, stored.error());
+    Request request = std::move(stored).value();
+    request.modelHash = m_engine->model().hash;
+    if (version.withNewSeed) request.params.seed = QRandomGenerator::global()->generate();
+    begin(work, std::nullopt, std::move(request), parent);
+  };
+  if (const auto found = m_privateRequests.find(version.of); found != m_privateRequests.end()) {
+    return beginAgain(found->second);
+  }
   m_store->post(
-      this, [id = version.of](Library& library) { return library.loadRequest(id); },
-      [this, work, parent, version](Result<Request> stored) {
-        if (!stored.ok()) return failToStart(work, stored.error());
-        Request request = std::move(stored).value();
-        request.modelHash = m_engine->model().hash;
-        if (version.withNewSeed) request.params.seed = QRandomGenerator::global()->generate();
-        begin(work, std::nullopt, std::move(request), parent);
-      });
+      this, [id = version.of](Library& library) { return library.loadRequest(id); }, beginAgain);
 }
 
 void DocumentController::failToStart(const Work& work, const Error& error) {
@@ -313,6 +324,7 @@ void DocumentController::begin(const Work& work, const std::optional<Turn>& user
                                const TurnId& parent) {
   request.job = work.id;
   Turn pending = makePendingTurn(parent, request);
+  if (isPrivate(work.session)) return beginPrivate(work, user, std::move(request), pending);
   NewTurn turn{work.session, user, pending, std::move(request)};
   std::optional<Session> created;
   if (!m_isStored && work.session == m_session.id) created = m_session;
@@ -333,9 +345,15 @@ void DocumentController::begin(const Work& work, const std::optional<Turn>& user
 
 void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) {
   m_starting.reset();
-  const Job& job = m_jobs.emplace(work.id, Job{work.session, std::move(pending), work.title}).first->second;
+  Job& job = m_jobs.emplace(work.id, Job{work.session, std::move(pending), work.title}).first->second;
+  job.isPrivate = isPrivate(work.session);
+  if (Session* session = parked(work.session)) {
+    // What could not be added is a turn that is known already.
+    if (begun.user) static_cast<void>(session->append(*begun.user).ok());
+    static_cast<void>(session->append(job.turn).ok());
+  }
   if (isOpen(job)) {
-    m_isStored = true;
+    m_isStored = !job.isPrivate;
     const TurnId head = m_session.head();
     const std::vector<const Turn*> shown = m_session.path();
     const TurnId& parent = begun.user ? begun.user->parent : job.turn.parent;
@@ -411,6 +429,7 @@ void DocumentController::saveDrafts() {
   for (auto& [id, job] : m_jobs) {
     if (job.hasEnded) continue;
     isAnyRunning = true;
+    if (job.isPrivate) continue;
     if (!std::exchange(job.isDirty, false)) continue;
     m_store->post(
         this,
@@ -431,13 +450,19 @@ void DocumentController::end(const JobId& id, TurnState state, const JobStats& s
   job->turn.stats = stats;
   job->turn.error = error;
   job->turn.parts = withContent(job->turn.parts);
-  if (isOpen(*job)) Q_EMIT turnReplaced(job->turn);
-  m_store->post(
-      this, [turn = job->turn](Library& library) { return library.finishTurn(turn); },
-      [this, id](const Result<Turn>& stored) { ended(id, stored); });
+  const bool isPrivateJob = job->isPrivate;
+  const Turn turn = job->turn;
+  if (isOpen(*job)) Q_EMIT turnReplaced(turn);
+  if (state == TurnState::Complete) Q_EMIT replyFinished(job->title, stats.totalSeconds);
+  if (!isPrivateJob) {
+    m_store->post(
+        this, [turn](Library& library) { return library.finishTurn(turn); },
+        [this, id](const Result<Turn>& stored) { ended(id, stored); });
+  }
   Q_EMIT runningChanged();
   Q_EMIT controlsChanged();
   Q_EMIT jobsChanged();
+  if (isPrivateJob) ended(id, turn);
 }
 
 void DocumentController::ended(const JobId& id, const Result<Turn>& stored) {
@@ -451,6 +476,7 @@ void DocumentController::ended(const JobId& id, const Result<Turn>& stored) {
     Q_EMIT problem(tr("This reply could not be saved: %1").arg(QString::fromStdString(stored.error().message)));
   }
   const bool isShown = isOpen(found->second);
+  if (Session* session = parked(found->second.session)) static_cast<void>(session->update(turn).ok());
   m_jobs.erase(found);
   if (isShown && m_session.update(turn).ok()) Q_EMIT turnReplaced(turn);
   Q_EMIT sessionsChanged();

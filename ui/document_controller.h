@@ -51,6 +51,14 @@ class DocumentController final : public QObject {
   std::vector<JobLine> jobs() const;
   WorkQueue& queue() { return *m_queue; }
 
+  /// Shows the private session, a new one when there is none. Nothing of it is ever given to the store; it stays in
+  /// memory while other sessions are shown, until it is ended or the window closes.
+  void openPrivateSession();
+  void endPrivateSession();
+  bool isPrivate() const { return m_isPrivate; }
+  /// Whether `id` is the private session.
+  bool isPrivate(const SessionId& id) const;
+
   /// Shows an empty document; the session is stored with its first prompt.
   void newSession();
   /// Shows a stored session; `scrollTo` may be empty.
@@ -62,6 +70,8 @@ class DocumentController final : public QObject {
   /// be stored. problem() when there is no model.
   /// Returns the job that it becomes, or the empty id.
   JobId send(const Intent& intent);
+  /// Puts something into the queue that waited there before.
+  void enqueue(Work work);
   /// Stops the replies of the open session; what waits comes next.
   void stop();
   /// Stops a job of any session, or takes it out of the queue.
@@ -103,6 +113,8 @@ class DocumentController final : public QObject {
   void controlsChanged();
   void runningChanged();
   void jobsChanged();
+  /// A reply was finished, after `seconds`.
+  void replyFinished(const QString& title, double seconds);
   void sent();
   /// A prompt that was accepted could not be stored; problem() said why.
   void rejected(const rebus::ui::Intent& intent);
@@ -121,6 +133,7 @@ class DocumentController final : public QObject {
     int steps = 0;
     bool isDirty = false;  ///< Has content that no draft holds yet.
     bool hasEnded = false;
+    bool isPrivate = false;
   };
 
   void connectEngine();
@@ -133,6 +146,10 @@ class DocumentController final : public QObject {
   Request requestFor(const Intent& intent, const std::vector<const Turn*>& context) const;
   void begin(const Work& work, const std::optional<Turn>& user, Request request, const TurnId& parent);
   void begun(const Work& work, Turn pending, BegunTurn begun);
+  void beginPrivate(const Work& work, const std::optional<Turn>& user, Request request, const Turn& pending);
+  static Session newUnstoredSession();
+  /// The private session while another one is open; null for others.
+  Session* parked(const SessionId& id);
   void failToStart(const Work& work, const Error& error);
   void settle(const TurnId& id);
   void moveHead(const TurnId& head);
@@ -149,6 +166,9 @@ class DocumentController final : public QObject {
   StoreClient* m_store;
   Session m_session;
   bool m_isStored = false;
+  bool m_isPrivate = false;
+  std::optional<Session> m_parked;                        ///< The private session while another one is open.
+  std::unordered_map<TurnId, Request> m_privateRequests;  ///< As the store keeps those of others.
   SessionId m_opening;  ///< The session that was asked for last; an older answer is dropped.
   std::unordered_map<JobId, Job> m_jobs;
   WorkQueue* m_queue;

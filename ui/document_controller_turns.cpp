@@ -89,12 +89,13 @@ void DocumentController::stepBack(const TurnId& reply) {
 
 void DocumentController::setMarks(const TurnId& id, bool pinned, bool excluded) {
   if (jobOf(id) || !m_session.setMarks(id, pinned, excluded).ok()) return;
+  Q_EMIT controlsChanged();
+  if (m_isPrivate) return;
   m_store->post(
       this, [id, pinned, excluded](Library& library) { return library.setMarks(id, pinned, excluded); },
       [this](const Result<void>& result) {
         if (!result.ok()) Q_EMIT problem(QString::fromStdString(result.error().message));
       });
-  Q_EMIT controlsChanged();
 }
 
 void DocumentController::showSibling(const TurnId& id, int step) {

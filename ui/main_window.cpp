@@ -28,9 +28,12 @@
 #include "ui/panels/jobs_panel.h"
 #include "ui/panels/model_status.h"
 #include "ui/panels/notice_bar.h"
+#include "ui/panels/preset_row.h"
 #include "ui/panels/session_panel.h"
 #include "ui/picture_actions.h"
+#include "ui/private_mark.h"
 #include "ui/prompt_recovery.h"
+#include "ui/queue_keeper.h"
 #include "ui/settings/settings_keeper.h"
 #include "ui/settings/shortcuts.h"
 #include "ui/store_client.h"
@@ -118,6 +121,7 @@ void MainWindow::buildCenter() {
   auto* column = new QVBoxLayout(center);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(new PrivateMark(m_controller, center));
   column->addLayout(findRow);
   column->addWidget(m_pages, 1);
   column->addLayout(noticeRow);
@@ -130,6 +134,9 @@ void MainWindow::buildCenter() {
   m_files = new DocumentFiles(m_controller, m_store, m_engine, m_notice, m_services.writePicture, this);
   m_canvas = new CanvasActions(m_editor, m_controller, m_store, m_io, this);
   m_canvas->setBudget(static_cast<size_t>(m_services.settings.canvasMegabytes) << 20);
+  m_queueKeeper = new QueueKeeper(m_controller, m_store, m_services.library.folder, this);
+  connect(m_queueKeeper, &QueueKeeper::found, this, &MainWindow::offerWaiting);
+  connect(m_controller, &DocumentController::replyFinished, this, &MainWindow::notifyFinished);
 }
 
 void MainWindow::buildDocks() {
@@ -142,6 +149,7 @@ void MainWindow::buildDocks() {
   m_parameters = new ParametersPanel(side);
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(new PresetRow(m_settings, m_parameters, side));
   column->addWidget(m_parameters);
   column->addStretch(1);
   column->addWidget(new ModelStatus(m_engine, side));
@@ -269,6 +277,7 @@ void MainWindow::connectPanels() {
     m_controller->loadInterrupted();
     if (!m_services.file.isEmpty()) m_files->importFile(m_services.file);
     m_canvas->findAbandoned();
+    m_queueKeeper->load();
   });
   connect(m_files, &DocumentFiles::imported, this, [this](const SessionId& session) {
     storeSessionSettings();
@@ -388,6 +397,7 @@ void MainWindow::offerPictures(const std::vector<PictureSource>& sources) {
       if (!image.ok()) return m_notice->showNotice(QString::fromStdString(image.error().message));
       m_prompt->attach({*image, nullptr, name, recoverSettings(**image)});
       m_prompt->focusText();
+      hintAtPhotograph(**image);
     });
   }
 }

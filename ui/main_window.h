@@ -22,11 +22,13 @@ class DocumentView;
 class EmptyState;
 class FindBar;
 class LargeView;
+class LibraryPage;
 class ModelStatus;
 class NoticeBar;
 class Overviews;
 class PictureActions;
 class PromptBar;
+class QueueKeeper;
 class SessionPanel;
 class SettingsKeeper;
 class Shortcuts;
@@ -95,6 +97,16 @@ class MainWindow final : public QMainWindow {
   void loadModel();
   void storeWindowSettings();
 
+  // main_window_library.cpp
+  LibraryPage* makeLibraryPage();
+  void reopenLibrary(LibraryPage* page, const QString& success, std::function<Result<LibraryOptions>()> between,
+                     const LibraryOptions& then);
+  void offerWaiting(int count);
+  void openPromptList();
+  void copyDiagnostics();
+  void hintAtPhotograph(const Image& image);
+  void notifyFinished(const QString& title, double seconds);
+
   // main_window_menus.cpp
   void buildMenus();
   void buildFileMenu();
@@ -128,6 +140,7 @@ class MainWindow final : public QMainWindow {
   Overviews* m_overviews = nullptr;
   TurnActions* m_turns = nullptr;
   LargeView* m_large = nullptr;
+  QueueKeeper* m_queueKeeper = nullptr;
   NoticeBar* m_notice = nullptr;
   PromptBar* m_prompt = nullptr;
   QDockWidget* m_sessionsDock = nullptr;

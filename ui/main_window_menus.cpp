@@ -151,6 +151,11 @@ void MainWindow::buildViewMenu() {
 void MainWindow::buildSessionMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Session"));
   add(menu, "newSession", tr("&New"), QKeySequence::New, m_sessions, &SessionPanel::newRequested);
+  add(menu, "privateSession", tr("Pri&vate Session"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this, [this] {
+    storeSessionSettings();
+    m_controller->openPrivateSession();
+    m_prompt->focusText();
+  });
   add(menu, "renameSession", tr("&Rename"), QKeySequence(Qt::Key_F2), m_sessions, &SessionPanel::startRename);
   add(menu, "deleteSession", tr("&Delete"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), m_sessions,
       &SessionPanel::deleteCurrent);
@@ -162,6 +167,8 @@ void MainWindow::buildSessionMenu() {
   add(menu, "previousSession", tr("&Previous"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), this, [open] { open(-1); });
   add(menu, "nextSession", tr("Ne&xt"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), this, [open] { open(1); });
   menu->addSeparator();
+  add(menu, "promptList", tr("Send a &List of Prompts…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this,
+      &MainWindow::openPromptList);
   add(menu, "regenerateAction", tr("&Make Another Version"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] {
     const auto path = m_controller->path();
     if (!path.empty()) m_controller->regenerate(path.back()->id);
@@ -190,6 +197,7 @@ void MainWindow::buildHelpMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&Help"));
   add(menu, "shortcuts", tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this,
       [this] { openSettings(QStringLiteral("shortcutsPage")); });
+  add(menu, "copyDiagnostics", tr("&Copy Diagnostics"), {}, this, &MainWindow::copyDiagnostics);
   add(menu, "about", tr("&About Rebus"), {}, this, [this] {
     QMessageBox::about(this, tr("About Rebus"),
                        tr("Rebus %1\n\nDraws, describes and edits pictures in one document, with a model that runs on "

@@ -6,6 +6,7 @@
 #include "ui/chat/document_view.h"
 #include "ui/command_palette.h"
 #include "ui/document_controller.h"
+#include "ui/library/library_page.h"
 #include "ui/main_window.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/settings/general_page.h"
@@ -47,6 +48,7 @@ void MainWindow::openSettings(const QString& page) {
     auto* model = new ModelPage(m_settings, m_engine);
     dialog->addPage(tr("General"), new GeneralPage(m_settings));
     dialog->addPage(tr("Shortcuts"), new ShortcutsPage(m_shortcuts));
+    dialog->addPage(tr("Library"), makeLibraryPage());
     dialog->addPage(tr("Model"), model);
     connect(model, &ModelPage::modelChosen, this, &MainWindow::useDefaultModel);
     connect(model, &ModelPage::loadRequested, this, &MainWindow::loadModel);

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <functional>
 #include <future>
 #include <memory>
 #include <type_traits>
@@ -44,6 +45,10 @@ class StoreClient final : public QObject {
     return answer.get();
   }
 
+  /// Closes the library, runs `between` on the store thread and opens the library that it names, or the old one when
+  /// it fails. Then opened() and `done`. UI thread; does not block.
+  void reopen(std::function<Result<LibraryOptions>()> between, std::function<void(Result<void>)> done);
+
  Q_SIGNALS:
   /// `problem` is a sentence: why the library could not be opened, or how it was opened; empty when all is well.
   void opened(bool writable, const QString& problem);
@@ -53,6 +58,8 @@ class StoreClient final : public QObject {
   void deliver(Call call) {
     m_answers.post(std::move(call));
   }
+
+  void tell(const Result<StoreThread::Opened>& result);
 
   CallQueue m_answers;  ///< Before the thread, which posts until it ends.
   std::unique_ptr<StoreThread> m_thread;

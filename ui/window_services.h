@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "core/store/library.h"
 #include "ui/engine_client.h"
@@ -14,6 +15,17 @@
 #include "ui/theme/theme.h"
 
 namespace rebus::ui {
+
+/// Parameters under a name. A plain value.
+struct ParameterPreset {
+  QString name;
+  int steps = 0;
+  double guidance = 1;
+  Sampler sampler = Sampler::Euler;
+  std::optional<uint64_t> seed;  ///< Set: it stays.
+
+  bool operator==(const ParameterPreset&) const = default;
+};
 
 /// What the window remembers from one start to the next. A plain value.
 struct WindowSettings {
@@ -31,6 +43,8 @@ struct WindowSettings {
   bool notifies = true;                  ///< Tells the desktop when something long is done.
   std::map<QString, QString> shortcuts;  ///< Keys that were changed, by action, in portable text; empty for no keys.
   QStringList recentCommands;            ///< Of the command palette, the newest first.
+  std::vector<ParameterPreset> presets;  ///< By name.
+  bool knowsPhotographs = false;         ///< Was told what becomes of photographs, and does not want to hear it again.
   std::string model;                     ///< Folder or name of the default model; empty: the first found.
   /// What the history of a canvas may take, and all canvases that are kept.
   int canvasMegabytes = 256;
@@ -53,7 +67,13 @@ struct WindowServices {
   WindowSettings settings;
   /// Called when something of `settings` changed for good.
   std::function<void(const WindowSettings&)> saveSettings;
-  QString file;  ///< A document named on the command line; empty for none.
+  /// Called when the library was moved to another folder. Empty: it can't be.
+  std::function<void(const std::string& folder)> libraryMoved;
+  /// Shows a notification; empty: the desktop's.
+  std::function<void(const QString& title, const QString& text)> notify;
+  QString build;    ///< How the program was built, for reports.
+  QString logFile;  ///< Whose last warnings reports hold; may be empty.
+  QString file;     ///< A document named on the command line; empty for none.
   /// A sentence to show at the start, such as about settings that could not be read; empty for none.
   QString notice;
 };

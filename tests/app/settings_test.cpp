@@ -33,6 +33,8 @@ TEST(Settings, saved_comeBackEqual) {
   settings.notifies = false;
   settings.shortcuts = {{"newSession", "Ctrl+Alt+N"}, {"stop", ""}};
   settings.recentCommands = {"find", "settings"};
+  settings.knowsPhotographs = true;
+  settings.presets = {{"fine", 50, 4.5, Sampler::Heun, 12}, {"quick", 5, 1, Sampler::Euler, std::nullopt}};
   settings.windowGeometry = "AAEC";
   settings.windowState = "AwQF";
   const std::string path = folder.file("config/rebus/settings.json");

@@ -4,11 +4,13 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
@@ -188,7 +190,7 @@ class Screenshots final : public QObject {
   void Settings() {
     TestWindow window;
     makeConversation(window);
-    for (const char* page : {"generalPage", "shortcutsPage", "modelPage"}) {
+    for (const char* page : {"generalPage", "shortcutsPage", "libraryPage", "modelPage"}) {
       window.trigger("settings");
       auto* dialog = window.find<ui::SettingsDialog>("settingsDialog");
       dialog->showPage(QLatin1String(page));
@@ -204,6 +206,20 @@ class Screenshots final : public QObject {
     makeConversation(window);
     save(window, "text-large");
     ui::applyTextSize(0);
+  }
+
+  void PrivateSession() {
+    TestWindow window;
+    window.openReady();
+    window.trigger("privateSession");
+    finish(window, "a disc that nobody else sees");
+    save(window, "private-session");
+    window.trigger("promptList");
+    window.find<QPlainTextEdit>("promptList")->setPlainText(QStringLiteral("a red apple\na green pear\na cat"));
+    saveWidget(window.find<QWidget>("promptListDialog"), "prompt-list");
+    window.window()->findChild<QDialog*>(QStringLiteral("promptListDialog"))->close();
+    window.trigger("savePreset");
+    save(window, "preset-naming");
   }
 
   void Palette() {

@@ -1,0 +1,176 @@
+// A private session, lists of prompts, presets, notifications, hints and reports.
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <random>
+
+#include "tests/ui/test_window.h"
+#include "tests/ui/ui_test.h"
+#include "ui/diagnostics.h"
+#include "ui/document_controller.h"
+#include "ui/photograph.h"
+
+namespace rebus::test {
+namespace {
+
+void finish(const TestWindow& window, const char* prompt) {
+  const size_t before = window.controller()->session().turnCount();
+  window.send(prompt);
+  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete) &&
+           window.controller()->jobs().empty());
+}
+
+/// Every file of a folder with its bytes.
+std::map<std::string, std::string> filesIn(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    files[entry.path().string()] = std::string(std::istreambuf_iterator<char>(file), {});
+  }
+  return files;
+}
+
+}  // namespace
+
+class HabitsTest final : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void PrivateSession_usedInManyWays_changesNoFileOfTheLibrary() {
+    TestWindow window;
+    window.openReady();
+    finish(window, "an open one");
+    WAIT_FOR(window.find<QListView>("sessionList")->model()->rowCount() == 1);
+    window.trigger("privateSession");
+    QVERIFY(window.find<QWidget>("privateMark")->isVisible());
+    const auto before = filesIn(window.libraryFolder());
+    finish(window, "a secret");
+    const TurnId reply = window.lastReply()->id;
+    window.controller()->setMarks(reply, true, false);
+    window.controller()->regenerate(reply);
+    WAIT_FOR(window.controller()->session().turnCount() == 3 && window.controller()->jobs().empty());
+    window.controller()->showSibling(window.lastReply()->id, -1);
+    QCOMPARE(window.lastReply()->id, reply);
+    finish(window, "another secret");
+    QCOMPARE(window.control->requests().back().context.size(), size_t{3});
+    QVERIFY(filesIn(window.libraryFolder()) == before);
+    QCOMPARE(window.find<QListView>("sessionList")->model()->rowCount(), 1);
+  }
+
+  void PrivateSession_whileAnotherIsOpen_staysInMemoryAndEndsForGood() {
+    TestWindow window;
+    window.openReady();
+    window.trigger("privateSession");
+    finish(window, "a secret");
+    const SessionId secret = window.controller()->session().id;
+    window.trigger("newSession");
+    QVERIFY(!window.find<QWidget>("privateMark")->isVisible());
+    finish(window, "an open one");
+    window.trigger("privateSession");
+    QCOMPARE(window.controller()->session().id, secret);
+    QVERIFY(window.documentText().contains(QStringLiteral("a secret")));
+    window.find<QPushButton>("endPrivate")->click();
+    QVERIFY(!window.find<QWidget>("privateMark")->isVisible());
+    window.trigger("privateSession");
+    QVERIFY(window.controller()->session().empty());
+  }
+
+  void PrivateSession_replyMadeWhileAnotherIsOpen_isThereAfterwards() {
+    TestWindow window;
+    window.control->setWords({"whispered ", "words"});
+    window.control->hold();
+    window.openReady();
+    window.trigger("privateSession");
+    window.send("a secret");
+    WAIT_FOR(window.controller()->session().turnCount() == 2);
+    window.trigger("newSession");
+    window.control->releaseAll();
+    WAIT_FOR(window.controller()->jobs().empty());
+    window.trigger("privateSession");
+    WAIT_FOR(window.documentText().contains(QStringLiteral("whispered words")));
+  }
+
+  void PromptList_eachLine_isMade() {
+    TestWindow window;
+    window.openReady();
+    window.trigger("promptList");
+    window.find<QPlainTextEdit>("promptList")->setPlainText(QStringLiteral("one\n\n  two  \nthree"));
+    QCOMPARE(window.find<QLabel>("promptCount")->text().left(1), QStringLiteral("3"));
+    window.find<QPushButton>("sendPromptList")->click();
+    WAIT_FOR(window.control->requests().size() == 3 && window.controller()->jobs().empty());
+    QCOMPARE(textOf(window.control->requests()[1].context.back().parts), std::string("two"));
+  }
+
+  void Preset_savedRenamedAppliedAndDeleted() {
+    TestWindow window;
+    window.openReady();
+    auto* steps = window.find<QSpinBox>("steps");
+    auto* list = window.find<QComboBox>("presets");
+    steps->setValue(17);
+    window.trigger("savePreset");
+    QTest::keyClicks(window.find<QLineEdit>("presetName"), QStringLiteral("careful"));
+    QTest::keyClick(window.find<QLineEdit>("presetName"), Qt::Key_Return);
+    QCOMPARE(list->currentText(), QStringLiteral("careful"));
+    steps->setValue(3);
+    QCOMPARE(list->currentIndex(), 0);
+    list->setCurrentIndex(1);
+    Q_EMIT list->activated(1);
+    QCOMPARE(steps->value(), 17);
+    window.trigger("renamePreset");
+    window.find<QLineEdit>("presetName")->setText(QStringLiteral("patient"));
+    QTest::keyClick(window.find<QLineEdit>("presetName"), Qt::Key_Return);
+    QCOMPARE(list->currentText(), QStringLiteral("patient"));
+    QCOMPARE(list->count(), 2);
+    window.trigger("deletePreset");
+    QCOMPARE(list->count(), 1);
+  }
+
+  void Diagnostics_copied_holdFactsAndNothingPrivate() {
+    TestWindow window;
+    window.openReady();
+    finish(window, "my private prompt");
+    window.trigger("copyDiagnostics");
+    const QString text = QApplication::clipboard()->text();
+    QVERIFY(text.contains(QStringLiteral("Processor: ")));
+    QVERIFY(text.contains(QString::fromStdString(FakeEngine::modelInfo().hash)));
+    QVERIFY(!text.contains(QStringLiteral("my private prompt")));
+    QCOMPARE(ui::withoutPrivateText(QStringLiteral("“A title” in ") + QDir::homePath() + QStringLiteral("/x")),
+             QStringLiteral("“…” in ~/x"));
+  }
+
+  void Photograph_isToldFromADrawing() {
+    std::mt19937 random(1);
+    Image noisy(128, 128, 3);
+    Image drawing(128, 128, 3);
+    for (int y = 0; y < 128; ++y) {
+      for (int x = 0; x < 128; ++x) {
+        for (int c = 0; c < 3; ++c) {
+          const int shade = (c == 0 ? x : c == 1 ? y : (x + y) / 2) + static_cast<int>(random() % 12);
+          noisy.row<uint8_t>(y)[x * 3 + c] = static_cast<uint8_t>(shade);
+          drawing.row<uint8_t>(y)[x * 3 + c] = static_cast<uint8_t>((x / 16 + y / 32 + c) * 20);
+        }
+      }
+    }
+    QVERIFY(ui::looksLikePhotograph(noisy));
+    QVERIFY(!ui::looksLikePhotograph(drawing));
+    QVERIFY(!ui::looksLikePhotograph(*plainPicture(200, 200, 9)));
+  }
+};
+
+REBUS_UI_TEST(HabitsTest);
+
+}  // namespace rebus::test
+
+#include "habits_test.moc"
