@@ -15,12 +15,344 @@
         <source>Remove %1</source>
         <translation>Hapus %1</translation>
     </message>
+    <message>
+        <source>Use its prompt and settings</source>
+        <translation>Gunakan perintah dan pengaturannya</translation>
+    </message>
+    <message>
+        <source>Made with %1: “%2”</source>
+        <translation>Dibuat dengan %1: “%2”</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::BranchModel</name>
+    <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation>Perintah: %1</translation>
+    </message>
+    <message>
+        <source>Reply: %1</source>
+        <translation>Jawaban: %1</translation>
+    </message>
+    <message>
+        <source>with a picture</source>
+        <translation>dengan gambar</translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <translation>tingkat %1</translation>
+    </message>
+    <message>
+        <source>branches that follow: %1</source>
+        <translation>cabang sesudahnya: %1</translation>
+    </message>
+    <message>
+        <source>on the branch that is shown</source>
+        <translation>di cabang yang ditampilkan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::BranchOverview</name>
+    <message>
+        <source>This session has no turns yet. Each version and each edited prompt will be a branch here.</source>
+        <translation>Sesi ini belum punya giliran. Setiap versi dan setiap perintah yang disunting akan menjadi cabang di sini.</translation>
+    </message>
+    <message>
+        <source>Branch overview</source>
+        <translation>Ikhtisar cabang</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Bandingkan</translation>
+    </message>
+    <message>
+        <source>Compare two turns; choose the second one with Ctrl</source>
+        <translation>Bandingkan dua giliran; pilih yang kedua dengan Ctrl</translation>
+    </message>
+    <message>
+        <source>Continue from &amp;Here</source>
+        <translation>Lanjutkan dari &amp;Sini</translation>
+    </message>
+    <message>
+        <source>The next prompt follows this reply</source>
+        <translation>Perintah berikutnya mengikuti jawaban ini</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>B&amp;uka</translation>
+    </message>
+    <message>
+        <source>Show the branch of this turn in the document (Enter)</source>
+        <translation>Tampilkan cabang giliran ini di dokumen (Enter)</translation>
+    </message>
+    <message>
+        <source>Turns: %1 · Branches: %2</source>
+        <translation>Giliran: %1 · Cabang: %2</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::BranchView</name>
+    <message>
+        <source>Branches</source>
+        <translation>Cabang</translation>
+    </message>
+    <message>
+        <source>Up and Down follow a branch, Left and Right go to the versions beside</source>
+        <translation>Atas dan Bawah menyusuri cabang, Kiri dan Kanan ke versi di sebelahnya</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CanvasActions</name>
+    <message>
+        <source>Picture to edit</source>
+        <translation>Gambar yang diubah</translation>
+    </message>
+    <message>
+        <source>A reply is being made; wait for it, or stop it first.</source>
+        <translation>Sebuah jawaban sedang dibuat; tunggu, atau hentikan dulu.</translation>
+    </message>
+    <message>
+        <source>The picture of %1 × %2 pixels is in the document.</source>
+        <translation>Gambar %1 × %2 piksel ada di dokumen.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CanvasEditor</name>
+    <message>
+        <source>Back to the document (Esc)</source>
+        <translation>Kembali ke dokumen (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the document</source>
+        <translation>Kembali ke dokumen</translation>
+    </message>
+    <message>
+        <source>Strength %1%: how far the result may move from the picture</source>
+        <translation>Kekuatan %1%: seberapa jauh hasilnya boleh menyimpang dari gambar</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>Alat lainnya</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Kuas</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Penghapus</translation>
+    </message>
+    <message>
+        <source>Line; with Shift it snaps to 45°</source>
+        <translation>Garis; dengan Shift ia mengunci ke 45°</translation>
+    </message>
+    <message>
+        <source>Rectangle; with Shift it erases</source>
+        <translation>Persegi panjang; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Ellipse; with Shift it erases</source>
+        <translation>Elips; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Lasso; with Shift it erases</source>
+        <translation>Laso; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Fill what looks alike; with Shift it erases</source>
+        <translation>Isi yang tampak serupa; dengan Shift ia menghapus</translation>
+    </message>
+    <message>
+        <source>Take a colour from the picture; Alt does so with a brush</source>
+        <translation>Ambil warna dari gambar; Alt melakukannya dengan kuas</translation>
+    </message>
+    <message>
+        <source>Paint the mask: what may change</source>
+        <translation>Cat maskernya: yang boleh berubah</translation>
+    </message>
+    <message>
+        <source>Paint with colour, above the picture</source>
+        <translation>Cat dengan warna, di atas gambar</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Urungkan (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Ulangi (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>History of the canvas</source>
+        <translation>Riwayat kanvas</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Brush size ([ and ])</source>
+        <translation>Ukuran kuas ([ dan ])</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Kekerasan</translation>
+    </message>
+    <message>
+        <source>How sharp the edge of the brush is</source>
+        <translation>Seberapa tajam tepi kuas</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Kekuatan</translation>
+    </message>
+    <message>
+        <source>&amp;Mask All of It</source>
+        <translation>&amp;Masker Semuanya</translation>
+    </message>
+    <message>
+        <source>&amp;Invert</source>
+        <translation>&amp;Balikkan</translation>
+    </message>
+    <message>
+        <source>&amp;Grow</source>
+        <translation>&amp;Perluas</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink</source>
+        <translation>Per&amp;sempit</translation>
+    </message>
+    <message>
+        <source>&amp;Feather the Edge</source>
+        <translation>&amp;Haluskan Tepinya</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the Mask</source>
+        <translation>&amp;Kosongkan Masker</translation>
+    </message>
+    <message>
+        <source>Clear the &amp;Paint</source>
+        <translation>Kosongkan &amp;Cat</translation>
+    </message>
+    <message>
+        <source>Mask: all, invert, grow, shrink, feather, clear</source>
+        <translation>Masker: semua, balikkan, perluas, persempit, haluskan, kosongkan</translation>
+    </message>
+    <message>
+        <source>&amp;Crop or Extend</source>
+        <translation>&amp;Potong atau Perluas</translation>
+    </message>
+    <message>
+        <source>&amp;Resize…</source>
+        <translation>&amp;Ubah Ukuran…</translation>
+    </message>
+    <message>
+        <source>Picture: crop, extend (C), resize</source>
+        <translation>Gambar: potong, perluas (C), ubah ukuran</translation>
+    </message>
+    <message>
+        <source>Pressure Changes the &amp;Size</source>
+        <translation>Tekanan Mengubah &amp;Ukuran</translation>
+    </message>
+    <message>
+        <source>Pressure Changes the &amp;Opacity</source>
+        <translation>Tekanan Mengubah &amp;Kepekatan</translation>
+    </message>
+    <message>
+        <source>Pressure of a pen</source>
+        <translation>Tekanan pena</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to Window</source>
+        <translation>&amp;Paskan ke Jendela</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>&amp;Ukuran Sebenarnya</translation>
+    </message>
+    <message>
+        <source>Turn &amp;Left</source>
+        <translation>Putar ke K&amp;iri</translation>
+    </message>
+    <message>
+        <source>Turn &amp;Right</source>
+        <translation>Putar ke K&amp;anan</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror</source>
+        <translation>&amp;Cerminkan</translation>
+    </message>
+    <message>
+        <source>&amp;Upright</source>
+        <translation>&amp;Tegakkan</translation>
+    </message>
+    <message>
+        <source>View: fit, actual size, turn and mirror; the picture stays as it is</source>
+        <translation>Tampilan: paskan, ukuran sebenarnya, putar dan cerminkan; gambarnya tetap</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CanvasKeeper</name>
+    <message>
+        <source>What is painted in the canvas could not be kept: %1</source>
+        <translation>Yang dicat di kanvas tidak dapat disimpan: %1</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::CanvasView</name>
     <message>
         <source>Canvas</source>
         <translation>Kanvas</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ColorWell</name>
+    <message>
+        <source>Used last</source>
+        <translation>Terakhir dipakai</translation>
+    </message>
+    <message>
+        <source>Another &amp;Colour…</source>
+        <translation>&amp;Warna Lain…</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Warna %1</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Belum ada</translation>
+    </message>
+    <message>
+        <source>Choose a colour</source>
+        <translation>Pilih warna</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Perintah menu</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Cari perintah menu</translation>
+    </message>
+    <message>
+        <source>A few letters are enough; Up and Down choose, Enter does it</source>
+        <translation>Beberapa huruf cukup; Atas dan Bawah memilih, Enter menjalankan</translation>
+    </message>
+    <message>
+        <source>No command has these letters.</source>
+        <translation>Tidak ada perintah menu dengan huruf ini.</translation>
     </message>
 </context>
 <context>
@@ -65,6 +397,18 @@
         <source>Outside of it %L1 of %L2 pixels changed.</source>
         <translation>Di luarnya, %L1 dari %L2 piksel berubah.</translation>
     </message>
+    <message>
+        <source>Prompts and settings</source>
+        <translation>Perintah dan pengaturan</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>The second picture is %1; it is shown in the size of the first.</source>
+        <translation>Gambar kedua berukuran %1; ditampilkan dalam ukuran yang pertama.</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::CompareView</name>
@@ -99,8 +443,12 @@
         <translation>Versi sebelum ini tidak punya gambar; tidak ada pembandingnya.</translation>
     </message>
     <message>
-        <source>The version before, and this one</source>
-        <translation>Versi sebelumnya, dan yang ini</translation>
+        <source>Two pictures</source>
+        <translation>Dua gambar</translation>
+    </message>
+    <message>
+        <source>Two turns</source>
+        <translation>Dua giliran</translation>
     </message>
 </context>
 <context>
@@ -135,6 +483,117 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::DocumentFiles</name>
+    <message>
+        <source>Save &amp;All Pictures of This Session…</source>
+        <translation>Simpan Semu&amp;a Gambar Sesi Ini…</translation>
+    </message>
+    <message>
+        <source>&amp;Import a Session…</source>
+        <translation>&amp;Impor Sesi…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Ekspor…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Cetak…</translation>
+    </message>
+    <message>
+        <source>Rebus document</source>
+        <translation>Dokumen Rebus</translation>
+    </message>
+    <message>
+        <source>There are no pictures in this session yet.</source>
+        <translation>Belum ada gambar di sesi ini.</translation>
+    </message>
+    <message>
+        <source>Pictures saved in %1: %2.</source>
+        <translation>Gambar yang disimpan di %1: %2.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export yet.</source>
+        <translation>Belum ada yang dapat diekspor.</translation>
+    </message>
+    <message>
+        <source>Exported as %1.</source>
+        <translation>Diekspor sebagai %1.</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Menulis…</translation>
+    </message>
+    <message>
+        <source>Exported as %1. Turns: %2.</source>
+        <translation>Diekspor sebagai %1. Giliran: %2.</translation>
+    </message>
+    <message>
+        <source>Turns that are still being made were left out: %1.</source>
+        <translation>Giliran yang masih dibuat dilewati: %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to print yet.</source>
+        <translation>Belum ada yang dapat dicetak.</translation>
+    </message>
+    <message>
+        <source>The document was sent to the printer.</source>
+        <translation>Dokumen telah dikirim ke pencetak.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Berhenti</translation>
+    </message>
+    <message>
+        <source>Pictures that could not be read and are missing: %1.</source>
+        <translation>Gambar yang tidak terbaca dan tidak ada: %1.</translation>
+    </message>
+    <message>
+        <source>Writing: %1 of %2</source>
+        <translation>Menulis: %1 dari %2</translation>
+    </message>
+    <message>
+        <source>Show the Folder</source>
+        <translation>Tampilkan Folder</translation>
+    </message>
+    <message>
+        <source>Import a session</source>
+        <translation>Impor sesi</translation>
+    </message>
+    <message>
+        <source>Rebus sessions (*.rebus)</source>
+        <translation>Sesi Rebus (*.rebus)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Semua berkas (*)</translation>
+    </message>
+    <message>
+        <source>Importing %1…</source>
+        <translation>Mengimpor %1…</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Tanpa judul</translation>
+    </message>
+    <message>
+        <source>“%1” is new here and was added. Turns: %2.</source>
+        <translation>“%1” baru di sini dan telah ditambahkan. Giliran: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” was here already with all of its turns; nothing was changed.</source>
+        <translation>“%1” sudah ada di sini dengan semua gilirannya; tidak ada yang diubah.</translation>
+    </message>
+    <message>
+        <source>“%1” was here already; new turns were added to it: %2. The others stayed as they were.</source>
+        <translation>“%1” sudah ada di sini; giliran baru yang ditambahkan: %2. Yang lain tetap seperti semula.</translation>
+    </message>
+    <message>
+        <source>It was taken out of the bin.</source>
+        <translation>Sesi itu dikeluarkan dari tempat sampah.</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::DocumentView</name>
     <message>
         <source>Document</source>
@@ -163,6 +622,14 @@
     <message>
         <source>Select all</source>
         <translation>Pilih semua</translation>
+    </message>
+    <message>
+        <source>Mark this picture for comparing</source>
+        <translation>Tandai gambar ini untuk dibandingkan</translation>
+    </message>
+    <message>
+        <source>Compare with what was marked…</source>
+        <translation>Bandingkan dengan yang ditandai…</translation>
     </message>
 </context>
 <context>
@@ -206,12 +673,161 @@
         <source>Change a picture</source>
         <translation>Ubah sebuah gambar</translation>
     </message>
+    <message>
+        <source>Start with a sketch</source>
+        <translation>Mulai dengan sketsa</translation>
+    </message>
+    <message>
+        <source>paint roughly, and let the model go on from there</source>
+        <translation>cat secara kasar, dan biarkan model melanjutkannya</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::EngineClient</name>
     <message>
         <source>No model is loaded; choose one in the Model menu.</source>
         <translation>Tidak ada model yang dimuat; pilih satu di menu Model.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Ekspor</translation>
+    </message>
+    <message>
+        <source>&amp;PDF</source>
+        <translation>&amp;PDF</translation>
+    </message>
+    <message>
+        <source>Pages to read and print</source>
+        <translation>Halaman untuk dibaca dan dicetak</translation>
+    </message>
+    <message>
+        <source>&amp;Web page</source>
+        <translation>Halaman &amp;web</translation>
+    </message>
+    <message>
+        <source>One HTML file with its pictures inside</source>
+        <translation>Satu berkas HTML dengan gambar di dalamnya</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>Text to go on with, and a folder of pictures beside it</source>
+        <translation>Teks untuk diolah lagi, dan folder gambar di sebelahnya</translation>
+    </message>
+    <message>
+        <source>&amp;Rebus session</source>
+        <translation>Sesi &amp;Rebus</translation>
+    </message>
+    <message>
+        <source>Everything, exactly, for Rebus on another computer</source>
+        <translation>Semuanya, persis, untuk Rebus di komputer lain</translation>
+    </message>
+    <message>
+        <source>&amp;Seed and settings under each reply</source>
+        <translation>&amp;Seed dan pengaturan di bawah tiap jawaban</translation>
+    </message>
+    <message>
+        <source>Write under each reply with what seed and settings it was made</source>
+        <translation>Tulis di bawah tiap jawaban dengan seed dan pengaturan apa ia dibuat</translation>
+    </message>
+    <message>
+        <source>&amp;All branches, not only the one that is shown</source>
+        <translation>Semu&amp;a cabang, bukan hanya yang ditampilkan</translation>
+    </message>
+    <message>
+        <source>Include versions and branches that are not shown now</source>
+        <translation>Sertakan versi dan cabang yang tidak ditampilkan sekarang</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ganti</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ExportedDocument</name>
+    <message>
+        <source>You</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>Rebus</source>
+        <translation>Rebus</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>Seed %1 · %2 steps · guidance %3 · %4 · %5 × %6</source>
+        <translation>Seed %1 · %2 langkah · panduan %3 · %4 · %5 × %6</translation>
+    </message>
+    <message>
+        <source>Not finished yet.</source>
+        <translation>Belum selesai.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Dihentikan.</translation>
+    </message>
+    <message>
+        <source>Rebus was closed before this was finished.</source>
+        <translation>Rebus ditutup sebelum ini selesai.</translation>
+    </message>
+    <message>
+        <source>Failed.</source>
+        <translation>Gagal.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; no file was written.</source>
+        <translation>Ekspor dihentikan; tidak ada berkas yang ditulis.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::FilePathField</name>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Folder and name of the file</source>
+        <translation>Folder dan nama berkas</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Pilih…</translation>
+    </message>
+    <message>
+        <source>Choose folder and name</source>
+        <translation>Pilih folder dan nama</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>Beri nama berkasnya.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1; choose another.</source>
+        <translation>Tidak ada folder %1; pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>A folder has this name; choose another.</source>
+        <translation>Ada folder dengan nama ini; pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there; choose another folder.</source>
+        <translation>Tidak ada yang dapat ditulis di sana; pilih folder lain.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name; it will be replaced.</source>
+        <translation>Ada berkas dengan nama ini; ia akan diganti.</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Tanpa judul</translation>
     </message>
 </context>
 <context>
@@ -251,6 +867,320 @@
     <message>
         <source>Not found</source>
         <translation>Tidak ditemukan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::FrameBar</name>
+    <message>
+        <source>Left</source>
+        <translation>Kiri</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>Atas</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Lebar</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Tinggi</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Leave the picture as it is (Esc)</source>
+        <translation>Biarkan gambar apa adanya (Esc)</translation>
+    </message>
+    <message>
+        <source>%1, in pixels of the picture</source>
+        <translation>%1, dalam piksel gambar</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>Perluas</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>Potong</translation>
+    </message>
+    <message>
+        <source>Mask the new area, and say below what should be there</source>
+        <translation>Masker area baru, dan katakan di bawah apa isinya</translation>
+    </message>
+    <message>
+        <source>Make a picture of what lies in the frame</source>
+        <translation>Jadikan isi bingkai sebuah gambar</translation>
+    </message>
+    <message>
+        <source>Drag the frame inwards to crop, outwards to extend.</source>
+        <translation>Seret bingkai ke dalam untuk memotong, ke luar untuk memperluas.</translation>
+    </message>
+    <message>
+        <source>The model paints the new area; what is there stays as it is.</source>
+        <translation>Model mengecat area baru; yang sudah ada tetap seperti adanya.</translation>
+    </message>
+    <message>
+        <source>What lies outside goes; the picture itself is kept.</source>
+        <translation>Yang di luar dibuang; gambar aslinya tetap disimpan.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::Gallery</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Memuat…</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galeri</translation>
+    </message>
+    <message>
+        <source>Search prompts and replies</source>
+        <translation>Cari perintah dan jawaban</translation>
+    </message>
+    <message>
+        <source>Search pictures</source>
+        <translation>Cari gambar</translation>
+    </message>
+    <message>
+        <source>Shows the pictures whose prompt or reply has these words</source>
+        <translation>Menampilkan gambar yang perintah atau jawabannya memuat kata-kata ini</translation>
+    </message>
+    <message>
+        <source>Pictures of all sessions</source>
+        <translation>Gambar dari semua sesi</translation>
+    </message>
+    <message>
+        <source>Enter opens the session of a picture at its turn</source>
+        <translation>Enter membuka sesi sebuah gambar pada gilirannya</translation>
+    </message>
+    <message>
+        <source>No pictures yet. Those that you make or attach will be here, of all sessions.</source>
+        <translation>Belum ada gambar. Yang Anda buat atau lampirkan akan ada di sini, dari semua sesi.</translation>
+    </message>
+    <message>
+        <source>No picture&apos;s prompt or reply has these words.</source>
+        <translation>Tidak ada gambar yang perintah atau jawabannya memuat kata-kata ini.</translation>
+    </message>
+    <message>
+        <source>&amp;Open its session</source>
+        <translation>B&amp;uka sesinya</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture as…</source>
+        <translation>&amp;Simpan gambar sebagai…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>Sa&amp;lin gambar</translation>
+    </message>
+    <message>
+        <source>&amp;Attach to the prompt</source>
+        <translation>L&amp;ampirkan ke perintah</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare the two</source>
+        <translation>&amp;Bandingkan keduanya</translation>
+    </message>
+    <message>
+        <source>&amp;Mark for comparing</source>
+        <translation>&amp;Tandai untuk dibandingkan</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with the marked one</source>
+        <translation>Bandingkan &amp;dengan yang ditandai</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::GalleryModel</name>
+    <message>
+        <source>Without a prompt</source>
+        <translation>Tanpa perintah</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Attached, %1, %2</source>
+        <translation>Dilampirkan, %1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::GeneralPage</name>
+    <message>
+        <source>Like the desktop</source>
+        <translation>Seperti desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source> points</source>
+        <translation> poin</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Kurangi gerakan</translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades</source>
+        <translation>Tidak ada yang bergeser atau memudar</translation>
+    </message>
+    <message>
+        <source>Tell me when something long is done</source>
+        <translation>Beri tahu saya bila sesuatu yang lama selesai</translation>
+    </message>
+    <message>
+        <source>By a notification of the desktop, while another window is in front</source>
+        <translation>Dengan pemberitahuan desktop, selagi jendela lain di depan</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Penampilan</translation>
+    </message>
+    <message>
+        <source>Light or dark colours</source>
+        <translation>Warna terang atau gelap</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Ukuran teks</translation>
+    </message>
+    <message>
+        <source>Of all text in the window</source>
+        <translation>Untuk semua teks di jendela</translation>
+    </message>
+    <message>
+        <source>Canvas history</source>
+        <translation>Riwayat kanvas</translation>
+    </message>
+    <message>
+        <source>What undo in the canvas may take; when it is full the oldest steps are dropped</source>
+        <translation>Ruang untuk urungkan di kanvas; bila penuh, langkah terlama dibuang</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::HistoryPanel</name>
+    <message>
+        <source>Brush</source>
+        <translation>Kuas</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Penghapus</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Garis</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Persegi panjang</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Elips</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Laso</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>Paint all of it</source>
+        <translation>Cat semuanya</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Balikkan</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>Perluas</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>Persempit</translation>
+    </message>
+    <message>
+        <source>Feather</source>
+        <translation>Haluskan</translation>
+    </message>
+    <message>
+        <source>Clear the mask</source>
+        <translation>Kosongkan masker</translation>
+    </message>
+    <message>
+        <source>Clear the paint</source>
+        <translation>Kosongkan cat</translation>
+    </message>
+    <message>
+        <source>Mask the new area</source>
+        <translation>Masker area baru</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Langkah</translation>
+    </message>
+    <message>
+        <source>Steps of the canvas</source>
+        <translation>Langkah-langkah kanvas</translation>
+    </message>
+    <message>
+        <source>Goes back or forward to a step; a new step takes the place of those after it</source>
+        <translation>Mundur atau maju ke sebuah langkah; langkah baru menggantikan yang sesudahnya</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Riwayat</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Dibuka</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::HtmlExport</name>
+    <message>
+        <source>Attached picture</source>
+        <translation>Gambar terlampir</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>A picture that could not be read stood here.</source>
+        <translation>Di sini ada gambar yang tidak terbaca.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written; choose a folder that you can write to.</source>
+        <translation>%1 tidak dapat ditulis; pilih folder yang dapat Anda tulisi.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written, perhaps as the disk is full; make room.</source>
+        <translation>%1 tidak dapat ditulis, mungkin karena cakram penuh; kosongkan ruang.</translation>
     </message>
 </context>
 <context>
@@ -312,6 +1242,153 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::LibraryPage</name>
+    <message>
+        <source>Your history</source>
+        <translation>Riwayat Anda</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Pindahkan…</translation>
+    </message>
+    <message>
+        <source>Copy the library to another folder and use it there</source>
+        <translation>Salin pustaka ke folder lain dan gunakan di sana</translation>
+    </message>
+    <message>
+        <source>REBUS_LIBRARY names the folder; change it there</source>
+        <translation>REBUS_LIBRARY menentukan foldernya; ubah di sana</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>Tempat sampah</translation>
+    </message>
+    <message>
+        <source>Deleted sessions</source>
+        <translation>Sesi yang dihapus</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Pulihkan</translation>
+    </message>
+    <message>
+        <source>Bring the chosen session back</source>
+        <translation>Kembalikan sesi yang dipilih</translation>
+    </message>
+    <message>
+        <source>Empty the Bin…</source>
+        <translation>Kosongkan Tempat Sampah…</translation>
+    </message>
+    <message>
+        <source>Delete all sessions in the bin for good</source>
+        <translation>Hapus semua sesi di tempat sampah untuk selamanya</translation>
+    </message>
+    <message>
+        <source>Backups of the database, one a day</source>
+        <translation>Cadangan basis data, satu per hari</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Cadangan</translation>
+    </message>
+    <message>
+        <source>Back Up Now</source>
+        <translation>Cadangkan Sekarang</translation>
+    </message>
+    <message>
+        <source>Make a backup of the database now</source>
+        <translation>Buat cadangan basis data sekarang</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Pulihkan…</translation>
+    </message>
+    <message>
+        <source>Make the chosen backup the library again</source>
+        <translation>Jadikan cadangan yang dipilih pustaka lagi</translation>
+    </message>
+    <message>
+        <source>A backup was made.</source>
+        <translation>Cadangan telah dibuat.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Periksa</translation>
+    </message>
+    <message>
+        <source>Check Everything</source>
+        <translation>Periksa Semuanya</translation>
+    </message>
+    <message>
+        <source>Read the whole library and compare each picture with its fingerprint</source>
+        <translation>Baca seluruh pustaka dan bandingkan tiap gambar dengan sidik jarinya</translation>
+    </message>
+    <message>
+        <source>Folder of the library: %1</source>
+        <translation>Folder pustaka: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 for the database, %2 for %L3 pictures, %4 for backups. Of the pictures, %5 are in the bin.</source>
+        <translation>%1 untuk basis data, %2 untuk %L3 gambar, %4 untuk cadangan. Dari gambar-gambar itu, %5 ada di tempat sampah.</translation>
+    </message>
+    <message>
+        <source>The session is in the list again.</source>
+        <translation>Sesi itu ada di daftar lagi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n session(s) for good?</source>
+        <translation>
+            <numerusform>Hapus %n sesi untuk selamanya?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can&apos;t be brought back afterwards. Backups of the database still hold their texts until newer ones take their place, and keep the pictures that they name.</source>
+        <translation>Setelah itu semuanya tidak dapat dikembalikan. Cadangan basis data masih memuat teksnya sampai digantikan yang lebih baru, dan menyimpan gambar yang disebutnya.</translation>
+    </message>
+    <message>
+        <source>Delete for Good</source>
+        <translation>Hapus Selamanya</translation>
+    </message>
+    <message>
+        <source>The bin is empty. A backup could not be read, so all picture files were kept.</source>
+        <translation>Tempat sampah kosong. Sebuah cadangan tidak terbaca, jadi semua berkas gambar dipertahankan.</translation>
+    </message>
+    <message>
+        <source>The bin is empty; %1 of pictures were freed.</source>
+        <translation>Tempat sampah kosong; %1 gambar dibebaskan.</translation>
+    </message>
+    <message>
+        <source>Go back to the backup of %1?</source>
+        <translation>Kembali ke cadangan tanggal %1?</translation>
+    </message>
+    <message>
+        <source>Sessions and replies that came after it leave the list. The library of now is kept as a backup itself, so that you can return to it.</source>
+        <translation>Sesi dan jawaban sesudahnya keluar dari daftar. Pustaka yang sekarang disimpan sebagai cadangan, jadi Anda dapat kembali ke sana.</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder for the library</source>
+        <translation>Pilih folder kosong untuk pustaka</translation>
+    </message>
+    <message>
+        <source>Reading everything… Other work goes on when this is done.</source>
+        <translation>Membaca semuanya… Pekerjaan lain dilanjutkan setelah ini selesai.</translation>
+    </message>
+    <message>
+        <source>All is well: database, search index and every picture.</source>
+        <translation>Semua baik: basis data, indeks pencarian, dan setiap gambar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are wrong; &quot;rebus sessions repair&quot; saves what can be read.</source>
+        <translation>
+            <numerusform>%n hal bermasalah; &quot;rebus sessions repair&quot; menyelamatkan yang masih terbaca.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::MainWindow</name>
     <message>
         <source>Rebus</source>
@@ -340,10 +1417,6 @@
     <message>
         <source>This is sent as soon as the model is loaded.</source>
         <translation>Ini dikirim begitu model selesai dimuat.</translation>
-    </message>
-    <message>
-        <source>Paint over what should change and say how. With nothing painted, all of it may change.</source>
-        <translation>Cat bagian yang harus berubah dan katakan caranya. Jika tidak ada yang dicat, semuanya boleh berubah.</translation>
     </message>
     <message>
         <source>Open this address in the browser?</source>
@@ -558,14 +1631,6 @@ Lisensi Apache 2.0</translation>
         <translation>Buka folder model</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Pintasan keyboard</translation>
-    </message>
-    <message>
-        <source>Documents can&apos;t be opened from a file yet.</source>
-        <translation>Dokumen belum dapat dibuka dari berkas.</translation>
-    </message>
-    <message>
         <source>Nothing can be sent without a model; the prompt stays here.</source>
         <translation>Tidak ada yang dapat dikirim tanpa model; perintahnya tetap di sini.</translation>
     </message>
@@ -597,112 +1662,209 @@ Lisensi Apache 2.0</translation>
         <source>&amp;Jobs</source>
         <translation>P&amp;ekerjaan</translation>
     </message>
+    <message>
+        <source>A canvas was still open when Rebus ended.</source>
+        <translation>Sebuah kanvas masih terbuka ketika Rebus berakhir.</translation>
+    </message>
+    <message>
+        <source>Open It</source>
+        <translation>Buka</translation>
+    </message>
+    <message>
+        <source>Marked. “Compare with What Was Marked” on another turn or picture shows both.</source>
+        <translation>Ditandai. “Bandingkan dengan yang Ditandai” pada giliran atau gambar lain menampilkan keduanya.</translation>
+    </message>
+    <message>
+        <source>Say what the sketch shows</source>
+        <translation>Katakan apa yang ditunjukkan sketsa</translation>
+    </message>
+    <message>
+        <source>Your last sketch is here again.</source>
+        <translation>Sketsa terakhir Anda ada lagi di sini.</translation>
+    </message>
+    <message>
+        <source>Start Empty</source>
+        <translation>Mulai Kosong</translation>
+    </message>
+    <message>
+        <source>Mask what should change, or paint it roughly, and say how. With no mask, all of it may change.</source>
+        <translation>Masker yang harus berubah, atau cat secara kasar, dan katakan caranya. Tanpa masker, semuanya boleh berubah.</translation>
+    </message>
+    <message>
+        <source>The backup is the library again; what was there before is the newest backup.</source>
+        <translation>Cadangan itu menjadi pustaka lagi; yang ada sebelumnya adalah cadangan terbaru.</translation>
+    </message>
+    <message>
+        <source>Copying and checking the library…</source>
+        <translation>Menyalin dan memeriksa pustaka…</translation>
+    </message>
+    <message>
+        <source>The library is in its new folder. The old one was left as it is; delete it when you are sure:
+%1</source>
+        <translation>Pustaka ada di folder barunya. Yang lama dibiarkan; hapus bila Anda sudah yakin:
+%1</translation>
+    </message>
+    <message>
+        <source>Something is being made or waits; let it end, or stop it, and try again.</source>
+        <translation>Ada yang sedang dibuat atau menunggu; biarkan selesai, atau hentikan, lalu coba lagi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s) waited when Rebus ended.</source>
+        <translation>
+            <numerusform>%n perintah menunggu ketika Rebus berakhir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue Again</source>
+        <translation>Antrekan Lagi</translation>
+    </message>
+    <message>
+        <source>Facts about program and computer are on the clipboard, without prompts and titles.</source>
+        <translation>Fakta tentang program dan komputer ada di papan klip, tanpa perintah dan judul.</translation>
+    </message>
+    <message>
+        <source>This looks like a photograph. The model has only seen drawings, so that it will describe and change it poorly.</source>
+        <translation>Ini tampak seperti foto. Model hanya pernah melihat gambar buatan, jadi penjelasan dan perubahannya akan buruk.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Say This Again</source>
+        <translation>Jangan Katakan Lagi</translation>
+    </message>
+    <message>
+        <source>Rebus is done</source>
+        <translation>Rebus selesai</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Kanvas</translation>
+    </message>
+    <message>
+        <source>&amp;New Sketch</source>
+        <translation>Sketsa &amp;Baru</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmand Palette…</source>
+        <translation>Palet Perinta&amp;h…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Pengaturan…</translation>
+    </message>
+    <message>
+        <source>Large &amp;Canvas</source>
+        <translation>&amp;Kanvas Besar</translation>
+    </message>
+    <message>
+        <source>Put the panels aside (F7)</source>
+        <translation>Singkirkan panel (F7)</translation>
+    </message>
+    <message>
+        <source>Pri&amp;vate Session</source>
+        <translation>Sesi Priba&amp;di</translation>
+    </message>
+    <message>
+        <source>Send a &amp;List of Prompts…</source>
+        <translation>Kirim &amp;Daftar Perintah…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Diagnostics</source>
+        <translation>&amp;Salin Diagnostik</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Umum</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Pintasan</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Pustaka</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
 </context>
 <context>
-    <name>rebus::ui::MaskEditor</name>
+    <name>rebus::ui::MarkdownExport</name>
     <message>
-        <source>More tools</source>
-        <translation>Alat lainnya</translation>
+        <source>%1 can&apos;t be made; choose a folder that you can write to.</source>
+        <translation>%1 tidak dapat dibuat; pilih folder yang dapat Anda tulisi.</translation>
     </message>
     <message>
-        <source>Brush</source>
-        <translation>Kuas</translation>
+        <source>A picture that could not be read stood here.</source>
+        <translation>Di sini ada gambar yang tidak terbaca.</translation>
     </message>
     <message>
-        <source>Eraser</source>
-        <translation>Penghapus</translation>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ModelPage</name>
+    <message>
+        <source>Default model</source>
+        <translation>Model bawaan</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Ukuran</translation>
+        <source>Choose a Folder…</source>
+        <translation>Pilih Folder…</translation>
     </message>
     <message>
-        <source>Brush size ([ and ])</source>
-        <translation>Ukuran kuas ([ dan ])</translation>
+        <source>Choose the folder of the default model</source>
+        <translation>Pilih folder model bawaan</translation>
     </message>
     <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Urungkan (Ctrl+Z)</translation>
+        <source>Use the First Found</source>
+        <translation>Gunakan yang Pertama Ditemukan</translation>
     </message>
     <message>
-        <source>Redo (Ctrl+Shift+Z)</source>
-        <translation>Ulangi (Ctrl+Shift+Z)</translation>
+        <source>Use the model that comes with Rebus, or the first found</source>
+        <translation>Gunakan model yang disertakan Rebus, atau yang pertama ditemukan</translation>
     </message>
     <message>
-        <source>Back to the document (Esc)</source>
-        <translation>Kembali ke dokumen (Esc)</translation>
+        <source>State of the model</source>
+        <translation>Keadaan model</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <source>Unload</source>
+        <translation>Lepas</translation>
     </message>
     <message>
-        <source>Picture to edit</source>
-        <translation>Gambar yang diubah</translation>
+        <source>Free the memory of the model</source>
+        <translation>Bebaskan memori model</translation>
     </message>
     <message>
-        <source>Fit to window (0)</source>
-        <translation>Paskan ke jendela (0)</translation>
+        <source>Load</source>
+        <translation>Muat</translation>
     </message>
     <message>
-        <source>Actual size (1)</source>
-        <translation>Ukuran sebenarnya (1)</translation>
+        <source>Load the model again</source>
+        <translation>Muat model lagi</translation>
     </message>
     <message>
-        <source>Rectangle; with Shift it erases</source>
-        <translation>Persegi panjang; dengan Shift ia menghapus</translation>
+        <source>Now</source>
+        <translation>Sekarang</translation>
     </message>
     <message>
-        <source>Ellipse; with Shift it erases</source>
-        <translation>Elips; dengan Shift ia menghapus</translation>
+        <source>The first that is found, the one that comes with Rebus before others</source>
+        <translation>Yang pertama ditemukan, yang disertakan Rebus didahulukan</translation>
     </message>
     <message>
-        <source>Lasso; with Shift it erases</source>
-        <translation>Laso; dengan Shift ia menghapus</translation>
+        <source>No model is loaded.</source>
+        <translation>Tidak ada model yang dimuat.</translation>
     </message>
     <message>
-        <source>Hardness</source>
-        <translation>Kekerasan</translation>
+        <source>Loading the model…</source>
+        <translation>Memuat model…</translation>
     </message>
     <message>
-        <source>How sharp the edge of the brush is</source>
-        <translation>Seberapa tajam tepi kuas</translation>
-    </message>
-    <message>
-        <source>&amp;Paint All of It</source>
-        <translation>&amp;Cat Semuanya</translation>
-    </message>
-    <message>
-        <source>&amp;Invert</source>
-        <translation>&amp;Balikkan</translation>
-    </message>
-    <message>
-        <source>&amp;Grow</source>
-        <translation>&amp;Perluas</translation>
-    </message>
-    <message>
-        <source>&amp;Shrink</source>
-        <translation>Per&amp;sempit</translation>
-    </message>
-    <message>
-        <source>&amp;Feather the Edge</source>
-        <translation>&amp;Haluskan Tepinya</translation>
-    </message>
-    <message>
-        <source>&amp;Clear</source>
-        <translation>&amp;Kosongkan</translation>
-    </message>
-    <message>
-        <source>Painted area: all, invert, grow, shrink, feather, clear</source>
-        <translation>Area yang dicat: semua, balikkan, perluas, persempit, haluskan, kosongkan</translation>
-    </message>
-    <message>
-        <source>Painted area</source>
-        <translation>Area yang dicat</translation>
-    </message>
-    <message>
-        <source>Back to the document</source>
-        <translation>Kembali ke dokumen</translation>
+        <source>%1 on %2, %L3 parameters, %4
+%5</source>
+        <translation>%1 pada %2, %L3 parameter, %4
+%5</translation>
     </message>
 </context>
 <context>
@@ -733,6 +1895,47 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Close this message</source>
         <translation>Tutup pesan ini</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::Overviews</name>
+    <message>
+        <source>&amp;Gallery…</source>
+        <translation>&amp;Galeri…</translation>
+    </message>
+    <message>
+        <source>&amp;Branch Overview…</source>
+        <translation>Ikhtisar &amp;Cabang…</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PaperExport</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 dari %2</translation>
+    </message>
+    <message>
+        <source>The printer takes no pages; choose another one.</source>
+        <translation>Pencetak tidak menerima halaman; pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>The pages could not be written; make room on the disk.</source>
+        <translation>Halaman tidak dapat ditulis; kosongkan ruang di cakram.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written; choose a folder that you can write to.</source>
+        <translation>%1 tidak dapat ditulis; pilih folder yang dapat Anda tulisi.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written, perhaps as the disk is full; make room.</source>
+        <translation>%1 tidak dapat ditulis, mungkin karena cakram penuh; kosongkan ruang.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PaperPictures</name>
+    <message>
+        <source>This picture could not be read.</source>
+        <translation>Gambar ini tidak terbaca.</translation>
     </message>
 </context>
 <context>
@@ -821,20 +2024,110 @@ Lisensi Apache 2.0</translation>
 <context>
     <name>rebus::ui::PictureActions</name>
     <message>
-        <source>%1 picture (*.%2)</source>
-        <translation>Gambar %1 (*.%2)</translation>
+        <source>Earlier picture</source>
+        <translation>Gambar sebelumnya</translation>
     </message>
     <message>
-        <source>Picture from this session</source>
-        <translation>Gambar dari sesi ini</translation>
+        <source>Picture</source>
+        <translation>Gambar</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PictureExport</name>
+    <message>
+        <source>%1 can&apos;t be made; choose a folder that you can write to.</source>
+        <translation>%1 tidak dapat dibuat; pilih folder yang dapat Anda tulisi.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PictureFormatBox</name>
+    <message>
+        <source>exact pixels</source>
+        <translation>piksel yang persis</translation>
     </message>
     <message>
-        <source>Save picture</source>
-        <translation>Simpan gambar</translation>
+        <source>transparency</source>
+        <translation>transparansi</translation>
     </message>
     <message>
-        <source>picture</source>
-        <translation>gambar</translation>
+        <source>more than 8 bits a sample</source>
+        <translation>lebih dari 8 bit per sampel</translation>
+    </message>
+    <message>
+        <source>values outside 0 to 1 and float precision</source>
+        <translation>nilai di luar 0 sampai 1 dan ketelitian desimal</translation>
+    </message>
+    <message>
+        <source>the colour profile</source>
+        <translation>profil warna</translation>
+    </message>
+    <message>
+        <source>Nothing but the picture goes into the file.</source>
+        <translation>Hanya gambarnya yang masuk ke berkas.</translation>
+    </message>
+    <message>
+        <source>%1 keeps no texts: nothing but the picture goes into the file.</source>
+        <translation>%1 tidak menyimpan teks: hanya gambarnya yang masuk ke berkas.</translation>
+    </message>
+    <message>
+        <source>The texts that the picture came with go in as they are.</source>
+        <translation>Teks bawaan gambar disertakan apa adanya.</translation>
+    </message>
+    <message>
+        <source>Of the texts that it came with, %1 keeps one.</source>
+        <translation>Dari teks bawaannya, %1 menyimpan satu.</translation>
+    </message>
+    <message>
+        <source>Prompt and settings go in as the text that other programs read, and exactly, for Rebus.</source>
+        <translation>Perintah dan pengaturan disertakan sebagai teks yang dibaca program lain, dan secara persis untuk Rebus.</translation>
+    </message>
+    <message>
+        <source>Prompt and settings go in as the text that other programs read; the exact ones for Rebus do not fit into %1.</source>
+        <translation>Perintah dan pengaturan disertakan sebagai teks yang dibaca program lain; yang persis untuk Rebus tidak muat di %1.</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Mutu</translation>
+    </message>
+    <message>
+        <source>Higher is closer to the picture and larger; 92 is hard to tell from it</source>
+        <translation>Lebih tinggi lebih mirip gambarnya dan lebih besar; 92 sulit dibedakan</translation>
+    </message>
+    <message>
+        <source>Prompt and settings</source>
+        <translation>Perintah dan pengaturan</translation>
+    </message>
+    <message>
+        <source>The texts that it came with</source>
+        <translation>Teks bawaannya</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>How the file keeps the picture</source>
+        <translation>Cara berkas menyimpan gambar</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Mutu</translation>
+    </message>
+    <message>
+        <source>&amp;Embed</source>
+        <translation>&amp;Sertakan</translation>
+    </message>
+    <message>
+        <source>What the file tells others about how the picture was made</source>
+        <translation>Apa yang diceritakan berkas tentang cara gambar dibuat</translation>
+    </message>
+    <message>
+        <source>%1 does not keep: %2.</source>
+        <translation>%1 tidak menyimpan: %2.</translation>
     </message>
 </context>
 <context>
@@ -846,6 +2139,64 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Pasted picture</source>
         <translation>Gambar tempelan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PresetRow</name>
+    <message>
+        <source>Preset</source>
+        <translation>Prasetel</translation>
+    </message>
+    <message>
+        <source>Saved parameters; choosing one applies it</source>
+        <translation>Parameter tersimpan; memilih satu menerapkannya</translation>
+    </message>
+    <message>
+        <source>Name, then Enter</source>
+        <translation>Nama, lalu Enter</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Nama prasetel</translation>
+    </message>
+    <message>
+        <source>Enter keeps the name, leaving the field does not</source>
+        <translation>Enter menyimpan nama, meninggalkan kolom tidak</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a Preset…</source>
+        <translation>&amp;Simpan sebagai Prasetel…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Ganti Nama…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Hapus</translation>
+    </message>
+    <message>
+        <source>Save, rename or delete a preset</source>
+        <translation>Simpan, ganti nama, atau hapus prasetel</translation>
+    </message>
+    <message>
+        <source>No preset</source>
+        <translation>Tanpa prasetel</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PrivateMark</name>
+    <message>
+        <source>Private session: nothing of it is written to the disk. It ends with the window.</source>
+        <translation>Sesi pribadi: tidak ada yang ditulis ke cakram. Ia berakhir bersama jendela.</translation>
+    </message>
+    <message>
+        <source>End It</source>
+        <translation>Akhiri</translation>
+    </message>
+    <message>
+        <source>Forget the private session now</source>
+        <translation>Lupakan sesi pribadi sekarang</translation>
     </message>
 </context>
 <context>
@@ -865,10 +2216,6 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Enter sends, Shift+Enter starts a new line</source>
         <translation>Enter mengirim, Shift+Enter membuat baris baru</translation>
-    </message>
-    <message>
-        <source>Attach pictures (Ctrl+O)</source>
-        <translation>Lampirkan gambar (Ctrl+O)</translation>
     </message>
     <message>
         <source>Attach pictures</source>
@@ -911,16 +2258,8 @@ Lisensi Apache 2.0</translation>
         <translation>Kirim</translation>
     </message>
     <message>
-        <source>Stop what is being made (Esc)</source>
-        <translation>Hentikan yang sedang dibuat (Esc)</translation>
-    </message>
-    <message>
         <source>Editing an earlier prompt. The answer becomes a branch; nothing is replaced.</source>
         <translation>Menyunting prompt sebelumnya. Jawabannya menjadi cabang; tidak ada yang diganti.</translation>
-    </message>
-    <message>
-        <source>Leave the earlier prompt as it is (Esc)</source>
-        <translation>Biarkan prompt sebelumnya apa adanya (Esc)</translation>
     </message>
     <message>
         <source>Leave the earlier prompt as it is</source>
@@ -929,6 +2268,218 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Send after what is being made (Enter)</source>
         <translation>Kirim setelah yang sedang dibuat selesai (Enter)</translation>
+    </message>
+    <message>
+        <source>Stop what is being made</source>
+        <translation>Hentikan yang sedang dibuat</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PromptListDialog</name>
+    <message>
+        <source>Send a list of prompts</source>
+        <translation>Kirim daftar perintah</translation>
+    </message>
+    <message>
+        <source>One prompt in each line. They are made one after another, each with the task and the parameters of now; the jobs panel shows those that wait.</source>
+        <translation>Satu perintah per baris. Dibuat satu demi satu, masing-masing dengan tugas dan parameter sekarang; panel pekerjaan menunjukkan yang menunggu.</translation>
+    </message>
+    <message>
+        <source>Prompts, one in each line</source>
+        <translation>Perintah, satu per baris</translation>
+    </message>
+    <message>
+        <source>Send All</source>
+        <translation>Kirim Semua</translation>
+    </message>
+    <message>
+        <source>Put all of them into the queue</source>
+        <translation>Masukkan semuanya ke antrean</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n perintah</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::PromptRecovery</name>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>seed %1</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 langkah</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>panduan %1</translation>
+    </message>
+    <message>
+        <source>The prompt of %1 is in place.</source>
+        <translation>Perintah dari %1 sudah terpasang.</translation>
+    </message>
+    <message>
+        <source>Prompt and settings of %1 are in place: %2.</source>
+        <translation>Perintah dan pengaturan dari %1 sudah terpasang: %2.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Its negative prompt was left out.</source>
+        <translation>Perintah negatifnya tidak disertakan.</translation>
+    </message>
+    <message>
+        <source>The picture itself is not sent.</source>
+        <translation>Gambarnya sendiri tidak dikirim.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ResizeDialog</name>
+    <message>
+        <source>Resize the picture</source>
+        <translation>Ubah ukuran gambar</translation>
+    </message>
+    <message>
+        <source>%1 of the new picture</source>
+        <translation>%1 gambar baru</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Lebar</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Tinggi</translation>
+    </message>
+    <message>
+        <source>Keep the &amp;shape</source>
+        <translation>Pertahankan &amp;bentuk</translation>
+    </message>
+    <message>
+        <source>Width and height change together</source>
+        <translation>Lebar dan tinggi berubah bersama</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Ubah ukuran</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ResultBar</name>
+    <message>
+        <source>This is the result.</source>
+        <translation>Inilah hasilnya.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Sebelum</translation>
+    </message>
+    <message>
+        <source>Shows the picture as it was while the button is down</source>
+        <translation>Menunjukkan gambar semula selama tombol ditekan</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Buang</translation>
+    </message>
+    <message>
+        <source>Back to what was painted, for another try (Ctrl+Z); the result stays as a branch</source>
+        <translation>Kembali ke yang dicat, untuk mencoba lagi (Ctrl+Z); hasilnya tetap ada sebagai cabang</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Terapkan</translation>
+    </message>
+    <message>
+        <source>Go on with the result</source>
+        <translation>Lanjutkan dengan hasilnya</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::SavePictureDialog</name>
+    <message>
+        <source>Save picture</source>
+        <translation>Simpan gambar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Simpan</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ganti</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::SavePicturesDialog</name>
+    <message>
+        <source>Save all pictures of this session</source>
+        <translation>Simpan semua gambar sesi ini</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Nama</translation>
+    </message>
+    <message>
+        <source>{session}, {number}, {prompt} and {seed} stand for what each picture has</source>
+        <translation>{session}, {number}, {prompt}, dan {seed} mewakili milik tiap gambar</translation>
+    </message>
+    <message>
+        <source>Save All (%1)</source>
+        <translation>Simpan Semua (%1)</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>F&amp;older</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>&amp;Nama</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>The folder that the pictures go into; it is made when it is not there</source>
+        <translation>Folder tempat gambar disimpan; dibuat bila belum ada</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Pilih…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Pilih folder</translation>
+    </message>
+    <message>
+        <source>%1 is no field; there are {session}, {number}, {prompt} and {seed}.</source>
+        <translation>%1 bukan isian; yang ada {session}, {number}, {prompt}, dan {seed}.</translation>
+    </message>
+    <message>
+        <source>For example: %1.%2</source>
+        <translation>Contohnya: %1.%2</translation>
+    </message>
+    <message>
+        <source>Files that are there already stay: another of the same name gets a number.</source>
+        <translation>Berkas yang sudah ada tetap: yang bernama sama mendapat nomor.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to this folder; choose another.</source>
+        <translation>Tidak ada yang dapat ditulis ke folder ini; pilih yang lain.</translation>
     </message>
 </context>
 <context>
@@ -957,14 +2508,6 @@ Lisensi Apache 2.0</translation>
         <translation>Cari di semua sesi</translation>
     </message>
     <message>
-        <source>Search prompts, replies and titles (Ctrl+Shift+F)</source>
-        <translation>Cari perintah, jawaban, dan judul (Ctrl+Shift+F)</translation>
-    </message>
-    <message>
-        <source>New session (Ctrl+N)</source>
-        <translation>Sesi baru (Ctrl+N)</translation>
-    </message>
-    <message>
         <source>New session</source>
         <translation>Sesi baru</translation>
     </message>
@@ -987,6 +2530,210 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Delete</source>
         <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>Search prompts, replies and titles</source>
+        <translation>Cari perintah, jawaban, dan judul</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::SettingsComparison</name>
+    <message>
+        <source>the model chose</source>
+        <translation>model memilih</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>gambar</translation>
+    </message>
+    <message>
+        <source>describe</source>
+        <translation>jelaskan</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>ubah</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tugas</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Langkah</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Panduan</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>Guidance from</source>
+        <translation>Panduan dari</translation>
+    </message>
+    <message>
+        <source>Guidance to</source>
+        <translation>Panduan sampai</translation>
+    </message>
+    <message>
+        <source>Rescale</source>
+        <translation>Penskalaan ulang</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Suhu</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Min p</source>
+        <translation>Min p</translation>
+    </message>
+    <message>
+        <source>Repetition</source>
+        <translation>Pengulangan</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>Teks terpanjang</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Kekuatan</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Perintah</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Sama</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Tutup (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::Shortcuts</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ShortcutsPage</name>
+    <message>
+        <source>Search actions or keys</source>
+        <translation>Cari tindakan atau tombol</translation>
+    </message>
+    <message>
+        <source>Shows the actions whose name or keys contain these words</source>
+        <translation>Menampilkan tindakan yang nama atau tombolnya memuat kata-kata ini</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Tindakan dan tombolnya</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Tindakan</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tombol</translation>
+    </message>
+    <message>
+        <source>No action has these words.</source>
+        <translation>Tidak ada tindakan dengan kata-kata ini.</translation>
+    </message>
+    <message>
+        <source>Press the new keys</source>
+        <translation>Tekan tombol baru</translation>
+    </message>
+    <message>
+        <source>Press the new keys here; Backspace takes them away</source>
+        <translation>Tekan tombol baru di sini; Backspace menghapusnya</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Setel Ulang</translation>
+    </message>
+    <message>
+        <source>Give this action its first keys back</source>
+        <translation>Kembalikan tombol semula tindakan ini</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>Setel Ulang Semua</translation>
+    </message>
+    <message>
+        <source>Give all actions their first keys back</source>
+        <translation>Kembalikan tombol semula semua tindakan</translation>
+    </message>
+    <message>
+        <source>Use Them Here</source>
+        <translation>Gunakan di Sini</translation>
+    </message>
+    <message>
+        <source>Keys of “%1”</source>
+        <translation>Tombol “%1”</translation>
+    </message>
+    <message>
+        <source>%1 alone is needed for writing; hold Ctrl or Alt with it.</source>
+        <translation>%1 saja diperlukan untuk menulis; tahan Ctrl atau Alt bersamanya.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”, which would then have no keys.</source>
+        <translation>%1 milik “%2”, yang lalu tidak punya tombol.</translation>
     </message>
 </context>
 <context>
@@ -1043,10 +2790,6 @@ Lisensi Apache 2.0</translation>
         <translation>Ubah…</translation>
     </message>
     <message>
-        <source>Paint over what should change (Ctrl+E)</source>
-        <translation>Cat bagian yang harus berubah (Ctrl+E)</translation>
-    </message>
-    <message>
         <source>Attach this picture to the prompt</source>
         <translation>Lampirkan gambar ini ke perintah</translation>
     </message>
@@ -1055,16 +2798,8 @@ Lisensi Apache 2.0</translation>
         <translation>Salin gambar</translation>
     </message>
     <message>
-        <source>Save picture as… (Ctrl+S)</source>
-        <translation>Simpan gambar sebagai… (Ctrl+S)</translation>
-    </message>
-    <message>
         <source>Copy text</source>
         <translation>Salin teks</translation>
-    </message>
-    <message>
-        <source>Make another version (Ctrl+R)</source>
-        <translation>Buat versi lain (Ctrl+R)</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1093,6 +2828,18 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Left out</source>
         <translation>Diabaikan</translation>
+    </message>
+    <message>
+        <source>Paint over what should change</source>
+        <translation>Cat bagian yang harus berubah</translation>
+    </message>
+    <message>
+        <source>Save picture as…</source>
+        <translation>Simpan gambar sebagai…</translation>
+    </message>
+    <message>
+        <source>Make another version</source>
+        <translation>Buat versi lain</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +2879,14 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>&amp;Compare with the Version Before…</source>
         <translation>&amp;Bandingkan dengan Versi Sebelumnya…</translation>
+    </message>
+    <message>
+        <source>&amp;Mark for Comparing</source>
+        <translation>&amp;Tandai untuk Dibandingkan</translation>
+    </message>
+    <message>
+        <source>Compare &amp;with What Was Marked…</source>
+        <translation>Bandingkan &amp;dengan yang Ditandai…</translation>
     </message>
 </context>
 </TS>

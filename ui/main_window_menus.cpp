@@ -61,7 +61,7 @@ void MainWindow::buildMenus() {
 
 void MainWindow::buildFileMenu() {
   QMenu* menu = menuBar()->addMenu(tr("&File"));
-  add(menu, "newSketch", tr("&New Sketch"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+  add(menu, "newSketch", tr("&New Sketch"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_N), this,
       &MainWindow::startSketch);
   add(menu, "attachPictures", tr("&Attach Pictures…"), QKeySequence::Open, this, &MainWindow::choosePictures);
   add(menu, "savePictureAs", tr("&Save Picture As…"), QKeySequence::Save, this,

@@ -187,7 +187,7 @@ class OverviewsTest final : public QObject {
     QCOMPARE(model.branchCount(), 25);
     TestWindow window;
     window.open();
-    ui::StoreClient store({window.libraryFolder().parent_path() / "other", Access::Write, nullptr, {}});
+    ui::StoreClient store({window.libraryFolder().parent_path() / "other", Access::Write});
     ui::ThumbnailCache thumbnails(&store);
     ui::BranchView view(&model, &thumbnails);
     view.resize(800, 600);
@@ -272,7 +272,7 @@ class OverviewsTest final : public QObject {
     TestWindow window;
     constexpr int kPictures = 450;
     {
-      Result<Library> library = Library::open({window.libraryFolder(), Access::Write, nullptr, {}});
+      Result<Library> library = Library::open({window.libraryFolder(), Access::Write});
       QVERIFY(library.ok());
       Session session;
       session.id = SessionId::create();

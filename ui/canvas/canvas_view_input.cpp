@@ -2,8 +2,8 @@
 #include <QMouseEvent>
 #include <QPainterPathStroker>
 #include <QTabletEvent>
-#include <QtMath>
 #include <QWheelEvent>
+#include <QtMath>
 #include <cmath>
 #include <utility>
 

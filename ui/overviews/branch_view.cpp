@@ -1,5 +1,6 @@
 #include "ui/overviews/branch_view.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
