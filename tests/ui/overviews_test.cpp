@@ -187,7 +187,7 @@ class OverviewsTest final : public QObject {
     QCOMPARE(model.branchCount(), 25);
     TestWindow window;
     window.open();
-    ui::StoreClient store({window.libraryFolder().parent_path() / "other", Access::Write});
+    ui::StoreClient store({window.libraryFolder().parent_path() / "other", Access::Write, false, nullptr, {}});
     ui::ThumbnailCache thumbnails(&store);
     ui::BranchView view(&model, &thumbnails);
     view.resize(800, 600);
@@ -272,7 +272,7 @@ class OverviewsTest final : public QObject {
     TestWindow window;
     constexpr int kPictures = 450;
     {
-      Result<Library> library = Library::open({window.libraryFolder(), Access::Write});
+      Result<Library> library = Library::open({window.libraryFolder(), Access::Write, false, nullptr, {}});
       QVERIFY(library.ok());
       Session session;
       session.id = SessionId::create();
