@@ -61,7 +61,7 @@ TEST(Detector, detect_emptyPicture_showsNothing) {
 }
 
 TEST(Detector, detect_blob_isNothingThatItKnows) {
-  // Three colours that no drawing has beside each other.
+  // Stripes of three colours that no drawing has beside each other.
   Scene scene = sceneOf("apple");
   scene.things.clear();
   Image picture = render(scene, *testWorld(), kSize);
@@ -69,7 +69,7 @@ TEST(Detector, detect_blob_isNothingThatItKnows) {
     for (int x = 30; x < 100; ++x) {
       uint8_t* pixel = picture.row<uint8_t>(y) + 3 * x;
       std::fill_n(pixel, 3, uint8_t{20});
-      pixel[x < 55 ? 0 : x < 75 ? 1 : 2] = 220;
+      pixel[(x + y) / 12 % 3] = 220;
     }
   }
   const Detection found = detector().detect(picture);
