@@ -24,13 +24,6 @@
 namespace rebus::test {
 namespace {
 
-void finish(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete) &&
-           window.controller()->jobs().empty());
-}
-
 /// Every file of a folder with its bytes.
 std::map<std::string, std::string> filesIn(const std::filesystem::path& folder) {
   std::map<std::string, std::string> files;
@@ -51,19 +44,19 @@ class HabitsTest final : public QObject {
   void PrivateSession_usedInManyWays_changesNoFileOfTheLibrary() {
     TestWindow window;
     window.openReady();
-    finish(window, "an open one");
+    window.finish("an open one");
     WAIT_FOR(window.find<QListView>("sessionList")->model()->rowCount() == 1);
     window.trigger("privateSession");
     QVERIFY(window.find<QWidget>("privateMark")->isVisible());
     const auto before = filesIn(window.libraryFolder());
-    finish(window, "a secret");
+    window.finish("a secret");
     const TurnId reply = window.lastReply()->id;
     window.controller()->setMarks(reply, true, false);
     window.controller()->regenerate(reply);
     WAIT_FOR(window.controller()->session().turnCount() == 3 && window.controller()->jobs().empty());
     window.controller()->showSibling(window.lastReply()->id, -1);
     QCOMPARE(window.lastReply()->id, reply);
-    finish(window, "another secret");
+    window.finish("another secret");
     QCOMPARE(window.control->requests().back().context.size(), size_t{3});
     QVERIFY(filesIn(window.libraryFolder()) == before);
     QCOMPARE(window.find<QListView>("sessionList")->model()->rowCount(), 1);
@@ -73,11 +66,11 @@ class HabitsTest final : public QObject {
     TestWindow window;
     window.openReady();
     window.trigger("privateSession");
-    finish(window, "a secret");
+    window.finish("a secret");
     const SessionId secret = window.controller()->session().id;
     window.trigger("newSession");
     QVERIFY(!window.find<QWidget>("privateMark")->isVisible());
-    finish(window, "an open one");
+    window.finish("an open one");
     window.trigger("privateSession");
     QCOMPARE(window.controller()->session().id, secret);
     QVERIFY(window.documentText().contains(QStringLiteral("a secret")));
@@ -140,7 +133,7 @@ class HabitsTest final : public QObject {
   void Diagnostics_copied_holdFactsAndNothingPrivate() {
     TestWindow window;
     window.openReady();
-    finish(window, "my private prompt");
+    window.finish("my private prompt");
     window.trigger("copyDiagnostics");
     const QString text = QApplication::clipboard()->text();
     QVERIFY(text.contains(QStringLiteral("Processor: ")));

@@ -28,18 +28,11 @@
 namespace rebus::test {
 namespace {
 
-void finish(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete) &&
-           window.controller()->jobs().empty());
-}
-
 /// Two prompts, the second one with two versions of its reply: 5 turns, 2 branches.
 void makeBranches(TestWindow& window) {
   window.openReady();
-  finish(window, "a disc");
-  finish(window, "another disc");
+  window.finish("a disc");
+  window.finish("another disc");
   window.trigger("regenerateAction");
   WAIT_FOR(window.controller()->session().turnCount() == 5 && window.isStoredAs(TurnState::Complete) &&
            window.controller()->jobs().empty());
@@ -154,7 +147,7 @@ class OverviewsTest final : public QObject {
     view->setCurrentIndex(view->model()->index(1, 0));
     button->click();
     QCOMPARE(window.controller()->session().head(), firstReply);
-    finish(window, "a third branch");
+    window.finish("a third branch");
     QCOMPARE(window.controller()->session().children(firstReply).size(), size_t{2});
     WAIT_FOR(view->model()->rowCount() == 7);
   }
@@ -217,9 +210,9 @@ class OverviewsTest final : public QObject {
   void Gallery_showsPicturesOfAllSessionsAndSearches() {
     TestWindow window;
     window.openReady();
-    finish(window, "a red apple");
+    window.finish("a red apple");
     window.trigger("newSession");
-    finish(window, "a blue pear");
+    window.finish("a blue pear");
     auto* gallery = openGallery(window, 2);
     auto* view = gallery->findChild<QListView*>(QStringLiteral("galleryView"));
     QCOMPARE(view->model()->index(0, 0).data().toString(), QStringLiteral("a blue pear"));
@@ -234,10 +227,10 @@ class OverviewsTest final : public QObject {
   void Gallery_activated_opensTheSessionAtTheTurn() {
     TestWindow window;
     window.openReady();
-    finish(window, "a red apple");
+    window.finish("a red apple");
     const SessionId first = window.controller()->session().id;
     window.trigger("newSession");
-    finish(window, "a blue pear");
+    window.finish("a blue pear");
     auto* gallery = openGallery(window, 2);
     auto* view = gallery->findChild<QListView*>(QStringLiteral("galleryView"));
     view->setCurrentIndex(view->model()->index(1, 0));
@@ -249,8 +242,8 @@ class OverviewsTest final : public QObject {
   void Gallery_menu_attachesCopiesAndCompares() {
     TestWindow window;
     window.openReady();
-    finish(window, "a red apple");
-    finish(window, "a blue pear");
+    window.finish("a red apple");
+    window.finish("a blue pear");
     auto* gallery = openGallery(window, 2);
     auto* view = gallery->findChild<QListView*>(QStringLiteral("galleryView"));
     chooseInMenu(view, 1, "galleryAttach");

@@ -40,19 +40,12 @@
 namespace rebus::test {
 namespace {
 
-void finish(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete) &&
-           window.controller()->jobs().empty());
-}
-
 /// A session with a drawing and an answer, each with its controls in place.
 void makeConversation(TestWindow& window) {
   window.control->setWords({"Here is a disc, with **two** colours ", "and a soft edge."});
   window.openReady();
-  finish(window, "a disc on a plain background");
-  finish(window, "another one, in a warmer colour, and tell me what changed");
+  window.finish("a disc on a plain background");
+  window.finish("another one, in a warmer colour, and tell me what changed");
   WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
 }
 
@@ -173,7 +166,7 @@ class Screenshots final : public QObject {
     save(window, "canvas");
     window.window()->resize(900, 600);
     save(window, "canvas-900x600");
-    finish(window, "make it blue");
+    window.finish("make it blue");
     WAIT_FOR(window.find<QWidget>("resultBar")->isVisible());
     save(window, "canvas-result-900x600");
     window.trigger("stop");
@@ -212,7 +205,7 @@ class Screenshots final : public QObject {
     TestWindow window;
     window.openReady();
     window.trigger("privateSession");
-    finish(window, "a disc that nobody else sees");
+    window.finish("a disc that nobody else sees");
     save(window, "private-session");
     window.trigger("promptList");
     window.find<QPlainTextEdit>("promptList")->setPlainText(QStringLiteral("a red apple\na green pear\na cat"));
@@ -290,7 +283,7 @@ class Screenshots final : public QObject {
     window.controller()->regenerate(path[3]->id, 2);
     window.controller()->regenerate(path[1]->id, 1);
     WAIT_FOR(window.controller()->session().turnCount() == 7 && window.controller()->jobs().empty());
-    finish(window, "go on from here with a much longer prompt, of the kind that fits into no card at all");
+    window.finish("go on from here with a much longer prompt, of the kind that fits into no card at all");
     window.trigger("showBranches");
     auto* overview = window.find<ui::BranchOverview>("branchOverview");
     auto* view = overview->findChild<ui::BranchView*>(QStringLiteral("branchView"));
@@ -318,7 +311,7 @@ class Screenshots final : public QObject {
     TestWindow window;
     makeConversation(window);
     for (const char* prompt : {"a square", "two triangles beside each other", "a star in the night sky"}) {
-      finish(window, prompt);
+      window.finish(prompt);
     }
     window.trigger("showGallery");
     auto* gallery = window.find<ui::Gallery>("gallery");

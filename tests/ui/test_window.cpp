@@ -66,6 +66,13 @@ void TestWindow::send(const char* text) const {
   QTest::keyClick(edit, Qt::Key_Return);
 }
 
+void TestWindow::finish(const char* prompt) const {
+  const size_t before = controller()->session().turnCount();
+  send(prompt);
+  WAIT_FOR(controller()->session().turnCount() == before + 2 && isStoredAs(TurnState::Complete) &&
+           controller()->jobs().empty());
+}
+
 QString TestWindow::documentText() const {
   return document()->toPlainText();
 }

@@ -51,6 +51,8 @@ class TestWindow {
 
   /// Types a prompt and presses Enter.
   void send(const char* text) const;
+  /// Sends a prompt and waits until its reply is stored and nothing runs.
+  void finish(const char* prompt) const;
   /// All text of the document.
   QString documentText() const;
   /// The reply that was made last; null when there is none.
