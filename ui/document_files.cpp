@@ -43,7 +43,6 @@ DocumentFiles::DocumentFiles(DocumentController* controller, StoreClient* store,
       m_window(window),
       m_isCancelled(std::make_shared<std::atomic<bool>>(false)) {
   if (!m_write) m_write = writeImage;
-  m_pool.setMaxThreadCount(1);
 }
 
 DocumentFiles::~DocumentFiles() {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QObject>
-#include <QThreadPool>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -13,6 +12,7 @@
 #include "ui/export/exported_document.h"
 #include "ui/picture_io.h"
 #include "ui/store_client.h"
+#include "ui/work_pool.h"
 
 class QMenu;
 class QPrinter;
@@ -74,7 +74,7 @@ class DocumentFiles final : public QObject {
   QWidget* m_window;
   std::shared_ptr<std::atomic<bool>> m_isCancelled;  ///< Of what was begun last.
   CallQueue m_answers;                               ///< Before the pool, whose thread posts until it ends.
-  QThreadPool m_pool;
+  WorkPool m_pool{1};
 };
 
 }  // namespace rebus::ui

@@ -4,7 +4,6 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <functional>
 #include <map>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "core/image/image.h"
 #include "core/image/image_io.h"
 #include "ui/call_queue.h"
+#include "ui/work_pool.h"
 
 class QMimeData;
 
@@ -70,7 +70,7 @@ class PictureIo final : public QObject {
   Reader m_reader;
   Writer m_writer;
   CallQueue m_answers;  ///< Before the pool, whose threads post until it ends.
-  QThreadPool m_pool;
+  WorkPool m_pool;
 };
 
 }  // namespace rebus::ui

@@ -3,7 +3,6 @@
 #include <QImage>
 #include <QObject>
 #include <QSize>
-#include <QThreadPool>
 #include <functional>
 #include <list>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "core/document/part.h"
 #include "ui/call_queue.h"
+#include "ui/work_pool.h"
 
 namespace rebus::ui {
 
@@ -76,7 +76,7 @@ class PictureCache final : public QObject {
   int m_generation = 0;  ///< Grows with every clear(): late answers are dropped.
   Loader m_loader;
   CallQueue m_answers;  ///< Before the pool, whose threads post until it ends.
-  QThreadPool m_pool;
+  WorkPool m_pool;
 };
 
 }  // namespace rebus::ui
