@@ -249,16 +249,26 @@ void DocumentController::startNext() {
   m_starting = m_queue->waiting().front();
   const Work work = m_queue->take();
   Q_EMIT runningChanged();
-  if (work.session == m_session.id) return start(work, m_session);
-  if (const Session* session = parked(work.session)) return start(work, *session);
+  if (work.session == m_session.id) return start(work, m_session, m_isStored);
+  if (const Session* session = parked(work.session)) return start(work, *session, false);
+  startInStored(work);
+}
+
+void DocumentController::startInStored(const Work& work) {
   m_store->post(
       this, [id = work.session](Library& library) { return library.openSession(id); },
       [this, work](const Result<Session>& session) {
-        session.ok() ? start(work, *session) : failToStart(work, session.error());
+        if (session.ok()) return start(work, *session, true);
+        const bool isFirst = session.error().code == ErrorCode::NotFound && std::holds_alternative<Intent>(work.what);
+        if (!isFirst) return failToStart(work, session.error());
+        // It waited in a new session, which was left before anything of it was stored.
+        Session created = newUnstoredSession();
+        created.id = work.session;
+        start(work, created, false);
       });
 }
 
-void DocumentController::start(const Work& work, const Session& session) {
+void DocumentController::start(const Work& work, const Session& session, bool isStored) {
   if (const auto* version = std::get_if<Version>(&work.what)) {
     const Turn* original = session.find(version->of);
     return startVersion(work, original ? original->parent : TurnId{});
@@ -273,7 +283,7 @@ void DocumentController::start(const Work& work, const Session& session) {
   const Turn user = makeUserTurn(parent, std::move(parts));
   std::vector<const Turn*> context = session.pathTo(parent);
   context.push_back(&user);
-  begin(work, user, requestFor(intent, context), user.id);
+  begin(work, user, requestFor(intent, context), user.id, isStored ? std::nullopt : std::optional(session));
 }
 
 void DocumentController::startVersion(const Work& work, const TurnId& parent) {
@@ -283,7 +293,7 @@ void DocumentController::startVersion(const Work& work, const TurnId& parent) {
     Request request = std::move(stored).value();
     request.modelHash = m_engine->model().hash;
     if (version.withNewSeed) request.params.seed = QRandomGenerator::global()->generate();
-    begin(work, std::nullopt, std::move(request), parent);
+    begin(work, std::nullopt, std::move(request), parent, std::nullopt);
   };
   if (const auto found = m_privateRequests.find(version.of); found != m_privateRequests.end()) {
     return beginAgain(found->second);
@@ -320,14 +330,12 @@ Request DocumentController::requestFor(const Intent& intent, const std::vector<c
   return request;
 }
 
-void DocumentController::begin(const Work& work, const std::optional<Turn>& user, Request request,
-                               const TurnId& parent) {
+void DocumentController::begin(const Work& work, const std::optional<Turn>& user, Request request, const TurnId& parent,
+                               std::optional<Session> created) {
   request.job = work.id;
   Turn pending = makePendingTurn(parent, request);
   if (isPrivate(work.session)) return beginPrivate(work, user, std::move(request), pending);
   NewTurn turn{work.session, user, pending, std::move(request)};
-  std::optional<Session> created;
-  if (!m_isStored && work.session == m_session.id) created = m_session;
   m_store->post(
       this,
       [turn = std::move(turn), created = std::move(created)](Library& library) -> Result<BegunTurn> {

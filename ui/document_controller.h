@@ -141,10 +141,13 @@ class DocumentController final : public QObject {
   /// The prompt that the reply answers.
   QString titleOfVersion(const Turn& reply) const;
   void startNext();
-  void start(const Work& work, const Session& session);
+  void startInStored(const Work& work);
+  void start(const Work& work, const Session& session, bool isStored);
   void startVersion(const Work& work, const TurnId& parent);
   Request requestFor(const Intent& intent, const std::vector<const Turn*>& context) const;
-  void begin(const Work& work, const std::optional<Turn>& user, Request request, const TurnId& parent);
+  /// `created`: the session, when it is not stored yet.
+  void begin(const Work& work, const std::optional<Turn>& user, Request request, const TurnId& parent,
+             std::optional<Session> created);
   void begun(const Work& work, Turn pending, BegunTurn begun);
   void beginPrivate(const Work& work, const std::optional<Turn>& user, Request request, const Turn& pending);
   static Session newUnstoredSession();

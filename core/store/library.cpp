@@ -95,9 +95,11 @@ Result<void> Library::createSession(const Session& session) {
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();
   Result<void> inserted =
-      database.run("INSERT INTO sessions (id, title, created_at, updated_at, settings) VALUES (?, ?, ?, ?, ?)",
+      database.run("INSERT INTO sessions (id, title, created_at, updated_at, settings) VALUES (?, ?, ?, ?, ?) "
+                   "ON CONFLICT (id) DO NOTHING",
                    session.id.value, session.title, session.createdAt, session.updatedAt, session.settings);
   if (!inserted) return inserted;
+  if (database.changedRows() == 0) return {};
   if (Result<void> indexed = m_state->indexTitle(database.lastRow(), session.title); !indexed) return indexed;
   return transaction->commit();
 }

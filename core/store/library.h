@@ -165,7 +165,8 @@ class Library {
   // --- Sessions ---
   /// Newest first; those in the bin only when asked for.
   Result<std::vector<SessionSummary>> listSessions(bool inBin = false) const;
-  /// Stores a session without turns. Errors: TooLarge, InvalidArgument (its title; see renameSession()).
+  /// Stores a session without turns; one that is there already stays as it is, so that whatever comes first in a new
+  /// session may ask for it. Errors: TooLarge, InvalidArgument (its title; see renameSession()).
   Result<void> createSession(const Session& session);
   /// All turns; pictures by hash and size only. Errors: NotFound, Corrupt.
   Result<Session> openSession(const SessionId& session) const;

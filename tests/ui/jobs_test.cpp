@@ -1,6 +1,7 @@
 // The jobs panel: what runs and what waits, its order, and Stop.
 #include <QDockWidget>
 #include <QLabel>
+#include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
@@ -93,6 +94,21 @@ class JobsTest final : public QObject {
     WAIT_FOR(titles(window) == QStringList({QStringLiteral("two"), QStringLiteral("three")}));
     window.control->releaseAll();
     WAIT_FOR(window.controller()->session().turnCount() == 6 && window.controller()->jobs().empty());
+  }
+
+  void Waiting_inANewSessionThatIsLeft_isMadeThere() {
+    TestWindow window;
+    makeJobs(window);
+    window.trigger("newSession");
+    window.send("four");
+    window.trigger("newSession");
+    window.control->releaseAll();
+    WAIT_FOR(window.controller()->jobs().empty());
+    QCOMPARE(window.control->requests().size(), size_t{4});
+    QVERIFY(window.controller()->session().empty());
+    auto* sessions = window.find<QListView>("sessionList")->model();
+    WAIT_FOR(sessions->rowCount() == 2);
+    QVERIFY(sessions->index(0, 0).data().toString().contains(QStringLiteral("four")));
   }
 
   void StopAll_endsWhatRunsAndEmptiesTheQueue() {

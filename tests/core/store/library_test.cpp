@@ -28,6 +28,18 @@ TEST(Library, newSession_isThereAfterReopening) {
   EXPECT_TRUE(opened->empty());
 }
 
+TEST(Library, newSession_storedTwice_staysAsItWasFirst) {
+  TestFolder folder;
+  Library library = openLibrary(folder.options());
+  Session session = makeSession("Fruit");
+  ASSERT_TRUE(library.createSession(session).ok());
+  session.title = "Vegetables";
+  ASSERT_TRUE(library.createSession(session).ok());
+  EXPECT_EQ(library.openSession(session.id)->title, "Fruit");
+  EXPECT_TRUE(library.search("vegetables")->empty());
+  EXPECT_TRUE(library.verify()->empty());
+}
+
 TEST(Library, finishedTurn_comesBackWithEveryField) {
   TestFolder folder;
   Session session = makeSession();
