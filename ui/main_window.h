@@ -103,6 +103,7 @@ class MainWindow final : public QMainWindow {
                      const LibraryOptions& then);
   void offerWaiting(int count);
   void openPromptList();
+  void openReplay();
   void copyDiagnostics();
   void hintAtPhotograph(const Image& image);
   void notifyFinished(const QString& title, double seconds);

@@ -1,5 +1,5 @@
-// The library in the window: going back to a backup, moving to another folder, what waited when the window was killed;
-// and reports, hints and notifications.
+// The library in the window: replaying a session, going back to a backup, moving to another folder, what waited when the
+// window was killed; and reports, hints and notifications.
 #include <QApplication>
 #include <QClipboard>
 #include <QPointer>
@@ -10,6 +10,7 @@
 #include "ui/desktop_notification.h"
 #include "ui/diagnostics.h"
 #include "ui/dialogs/prompt_list_dialog.h"
+#include "ui/dialogs/replay_dialog.h"
 #include "ui/document_controller.h"
 #include "ui/library/library_page.h"
 #include "ui/main_window.h"
@@ -94,6 +95,20 @@ void MainWindow::openPromptList() {
     }
   });
   dialog->show();
+}
+
+void MainWindow::openReplay() {
+  if (m_controller->isPrivate()) {
+    return m_notice->showNotice(tr("A private session keeps no requests in the library, so it can't be replayed."));
+  }
+  auto* dialog = findChild<ReplayDialog*>();
+  if (!dialog) {
+    dialog = new ReplayDialog(new ReplayRunner(m_controller, m_engine, m_store), this);
+    connect(dialog, &ReplayDialog::turnChosen, this, &MainWindow::openTurn);
+  }
+  dialog->show();
+  dialog->raise();
+  dialog->activateWindow();
 }
 
 void MainWindow::copyDiagnostics() {

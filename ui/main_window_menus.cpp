@@ -173,6 +173,7 @@ void MainWindow::buildSessionMenu() {
     const auto path = m_controller->path();
     if (!path.empty()) m_controller->regenerate(path.back()->id);
   });
+  add(menu, "replaySession", tr("Repla&y…"), {}, this, &MainWindow::openReplay);
   m_overviews->addBranchAction(menu);
   add(menu, "stop", tr("&Stop"), QKeySequence(Qt::Key_Escape), this, &MainWindow::escape);
   add(menu, "focusPrompt", tr("&Go to the Prompt"), QKeySequence(Qt::CTRL | Qt::Key_L), m_prompt,

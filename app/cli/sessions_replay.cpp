@@ -9,7 +9,7 @@
 #include "app/cli/model_options.h"
 #include "app/cli/output.h"
 #include "app/cli/sessions.h"
-#include "core/document/replay.h"
+#include "core/store/replay_source.h"
 #include "core/store/temporary_folder.h"
 
 namespace rebus::app {
@@ -63,40 +63,22 @@ struct TurnReplay {
   std::string reason;
 };
 
-Result<Parts> withPixels(const Library& library, Parts parts) {
-  for (Part& part : parts) {
-    auto* picture = std::get_if<ImagePart>(&part);
-    if (!picture) continue;
-    auto image = library.loadPicture(picture->hash);
-    if (!image) return image.error();
-    picture->image = *std::move(image);
-  }
-  return parts;
-}
-
 TurnReplay replay(const Turn& turn, const Library& library, EngineSession& engine) {
-  if (turn.state != TurnState::Complete) return {"skipped", 0, "The turn was not finished."};
-  auto request = library.loadRequest(turn.id);
-  if (!request) return {"failed", 0, request.error().message};
-  const auto stored = withPixels(library, turn.parts);
-  if (!stored) return {"failed", 0, stored.error().message};
-  const Request original = *request;
-  request->job = JobId::create();
-  request->modelHash = engine.model().hash;
+  const auto source = loadReplay(library, turn);
+  if (!source) return {source.error().code == ErrorCode::Unavailable ? "skipped" : "failed", 0, source.error().message};
+  Request request = source->request;
+  request.job = JobId::create();
+  request.modelHash = engine.model().hash;
   Parts parts;
-  const JobOutcome outcome = engine.run(*std::move(request), [&parts](const EventBody& body) {
+  const JobOutcome outcome = engine.run(std::move(request), [&parts](const EventBody& body) {
     if (const auto* text = std::get_if<JobText>(&body)) parts.emplace_back(TextPart{text->text});
     if (const auto* image = std::get_if<JobImage>(&body)) parts.emplace_back(ImagePart{image->image});
   });
   if (outcome.error)
     return {outcome.error->code == ErrorCode::Cancelled ? "cancelled" : "failed", 0, outcome.error->message};
-  const ReplayComparison comparison = compareReplay(*stored, parts);
-  TurnReplay result{replayVerdictName(comparison.verdict), comparison.distance, comparison.reason};
-  if (comparison.verdict != ReplayVerdict::BitExact) {
-    result.reason +=
-        (result.reason.empty() ? "" : " ") + replayConditions(original, engine.model().hash, outcome.started);
-  }
-  return result;
+  const ReplayComparison comparison =
+      judgeReplay(source->request, source->stored, parts, engine.model().hash, outcome.started);
+  return {replayVerdictName(comparison.verdict), comparison.distance, comparison.reason};
 }
 
 void print(const Turn& turn, const TurnReplay& replayed, bool asJson) {

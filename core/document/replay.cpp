@@ -116,6 +116,15 @@ std::string replayConditions(const Request& stored, const std::string& modelHash
   return sentence + ".";
 }
 
+ReplayComparison judgeReplay(const Request& request, const Parts& stored, const Parts& replayed,
+                             const std::string& modelHash, const JobStarted& started) {
+  ReplayComparison comparison = compareReplay(stored, replayed);
+  if (comparison.verdict == ReplayVerdict::BitExact) return comparison;
+  if (!comparison.reason.empty()) comparison.reason += ' ';
+  comparison.reason += replayConditions(request, modelHash, started);
+  return comparison;
+}
+
 const char* replayVerdictName(ReplayVerdict verdict) {
   switch (verdict) {
     case ReplayVerdict::BitExact: return "bit-exact";

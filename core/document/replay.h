@@ -32,6 +32,10 @@ ReplayComparison compareReplay(const Parts& stored, const Parts& replayed);
 /// of guidance, device, build. Turns of older times name neither device nor build, and it says so.
 std::string replayConditions(const Request& stored, const std::string& modelHash, const JobStarted& started);
 
+/// Both together: compares, and says the conditions of what is not bit-exact.
+ReplayComparison judgeReplay(const Request& request, const Parts& stored, const Parts& replayed,
+                             const std::string& modelHash, const JobStarted& started);
+
 /// "bit-exact", "within-tolerance", "different".
 const char* replayVerdictName(ReplayVerdict verdict);
 
