@@ -191,14 +191,20 @@ std::string pngWithChunk(const std::string& type, const std::string& data, int t
   return png;
 }
 
-/// 64 x 48 pixels that inflate to a gigabyte.
-std::string pngOfTooMuchData() {
+/// 64 x 48 pixels that inflate to a gigabyte, in as many chunks.
+std::string pngOfTooMuchData(size_t chunks) {
   std::string png = encoded(ImageFormat::Png);
   const size_t start = positionOf(png, "IDAT") - 4;
   const std::string data = zlibOfZeros(1024);
-  std::string chunk(4, '\0');
-  putBig(chunk, 0, static_cast<uint32_t>(data.size()), 4);
-  png = png.substr(0, start) + chunk + "IDAT" + data + std::string(8, '\0') + "IEND" + std::string(4, '\0');
+  png.resize(start);
+  for (size_t i = 0; i < chunks; ++i) {
+    const size_t from = data.size() * i / chunks;
+    const std::string piece = data.substr(from, data.size() * (i + 1) / chunks - from);
+    std::string length(4, '\0');
+    putBig(length, 0, static_cast<uint32_t>(piece.size()), 4);
+    png += length + "IDAT" + piece + std::string(4, '\0');
+  }
+  png += std::string(4, '\0') + "IEND" + std::string(4, '\0');
   mendPngChecksums(png);
   return png;
 }
@@ -233,7 +239,8 @@ std::vector<HostilePicture> hostilePictures() {
       {"PNG, iTXt of 1 GiB", pngWithChunk("iTXt", std::string("Comment\0\1\0", 10) + noLanguage + bomb), true},
       {"PNG, iCCP of 1 GiB", pngWithChunk("iCCP", std::string("profile\0\0", 9) + bomb), true},
       {"PNG, 10,000 zTXt of 7 MiB", pngWithChunk("zTXt", std::string("Comment\0\0", 9) + zlibOfZeros(7), 10'000), true},
-      {"PNG, 1 GiB behind 64 x 48 pixels", pngOfTooMuchData(), true},
+      {"PNG, 1 GiB behind 64 x 48 pixels", pngOfTooMuchData(1)},
+      {"PNG, 1 GiB in 10,000 chunks behind 64 x 48 pixels", pngOfTooMuchData(10'000)},
   };
 }
 

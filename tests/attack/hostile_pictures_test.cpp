@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <random>
 
 #include "core/image/image_io.h"
 #include "tests/attack/forked_decoder.h"
@@ -55,6 +56,19 @@ TEST(HostilePictures, promisesOfSizeChannelsAndChunks_areRefusedInLittleMemory) 
     }
   }
   std::printf("%zu hostile pictures\n", pictures.size());
+}
+
+TEST(HostilePictures, pngThatHardlyCompresses_isNoBombAndOpens) {
+  std::mt19937 random(1);
+  Image noise(700, 500, 4);
+  for (size_t i = 0; i < noise.byteCount(); ++i) noise.data()[i] = static_cast<std::byte>(random());
+  const auto bytes = encodeImage(noise, ImageFormat::Png);
+  ASSERT_TRUE(bytes.ok());
+  // As much as would be a gigabyte if it were zeros.
+  ASSERT_GT(bytes->size(), size_t{1} << 20);
+  const Result<Image> image = readForked({reinterpret_cast<const char*>(bytes->data()), bytes->size()}, "x");
+  ASSERT_TRUE(image.ok()) << image.error().message;
+  EXPECT_EQ(image->width(), 700);
 }
 
 TEST(HostilePictures, cutAtEveryPercent_areRefusedInEveryFormat) {

@@ -56,25 +56,28 @@ void attack(ImageFormat format, Reader read, uint64_t count, Tally& tally) {
   }
 }
 
-void attackAll(Reader read, uint64_t count) {
-  for (const ImageFormat format : kFormats) {
-    Tally tally;
-    attack(format, read, count, tally);
-    std::printf(
-        "%s: %d mutated pictures, %d opened, %d refused, %d killed their decoder, %d out of time; slowest %.2f s\n",
-        formatName(format), static_cast<int>(count), tally.opened, tally.refused, tally.died, tally.timedOut,
-        tally.slowest);
-    std::fflush(stdout);
-  }
+void attack(ImageFormat format, Reader read, uint64_t count) {
+  Tally tally;
+  attack(format, read, count, tally);
+  std::printf(
+      "%s: %d mutated pictures, %d opened, %d refused, %d killed their decoder, %d out of time; slowest %.2f s\n",
+      formatName(format), static_cast<int>(count), tally.opened, tally.refused, tally.died, tally.timedOut,
+      tally.slowest);
+  std::fflush(stdout);
 }
 
-TEST(MutatedPictures, decoderInAForkedChild_parentAlwaysHasASentence) {
-  attackAll(readForked, isTorture() ? 20'000 : 200);
+class MutatedPictures : public testing::TestWithParam<ImageFormat> {};
+
+TEST_P(MutatedPictures, decoderInAForkedChild_parentAlwaysHasASentence) {
+  attack(GetParam(), readForked, isTorture() ? 20'000 : 200);
 }
 
-TEST(MutatedPictures, startedHelper_parentAlwaysHasASentence) {
-  attackAll(readStarted, isTorture() ? 250 : 5);
+TEST_P(MutatedPictures, startedHelper_parentAlwaysHasASentence) {
+  attack(GetParam(), readStarted, isTorture() ? 250 : 5);
 }
+
+INSTANTIATE_TEST_SUITE_P(Formats, MutatedPictures, testing::ValuesIn(kFormats),
+                         [](const auto& test) { return std::string(formatName(test.param)); });
 
 }  // namespace
 }  // namespace rebus::test

@@ -121,6 +121,10 @@ Result<Image> readPicture(int file, const ReadLimits& limits) {
   // Through the descriptor: a name may hold characters that OpenImageIO takes for options.
   if (!input->open("/proc/self/fd/" + std::to_string(file), spec, hints)) return damagedPicture();
   if (auto checked = checkSpec(spec, limits); !checked) return checked.error();
+  if (*format == ImageFormat::Png && hasTooMuchData(mapped.bytes())) {
+    return Error{ErrorCode::Corrupt,
+                 "The picture holds far more data than its size has pixels, as if to do harm; open another one."};
+  }
   Image image(spec.width, spec.height, keptChannels(spec), sampleTypeOf(spec.format));
   if (!input->read_image(0, 0, 0, image.channels(), pluginType(image.sampleType()), image.data()))
     return damagedPicture();

@@ -13,4 +13,9 @@ bool isCompletePng(std::span<const std::byte> png);
 /// there are; png_text.h reads them with a limit. Any bytes are safe.
 std::vector<std::byte> withoutCompressedTexts(std::span<const std::byte> png);
 
+/// Whether the pixels' data inflates to far more than width and height ask for: libpng would inflate all of it, a
+/// gigabyte a megabyte, and throw it away. Inflates no more than the picture has, and nothing of a small file. Any
+/// bytes are safe.
+bool hasTooMuchData(std::span<const std::byte> png);
+
 }  // namespace rebus
