@@ -15,12 +15,6 @@
 namespace rebus::test {
 namespace {
 
-void sendAndWait(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete));
-}
-
 void choose(const TestWindow& window, const char* action) {
   WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
   auto* item = window.controlsOf(window.lastReply()->id)->findChild<QAction*>(QLatin1String(action));
@@ -75,14 +69,14 @@ class CompareTest final : public QObject {
   void ShowWhatChanged_afterAMaskedEdit_provesThatNothingElseDid() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     window.trigger("editPictureAction");
     auto* canvas = window.find<ui::CanvasView>("canvas");
     WAIT_FOR(canvas->isVisible() && !canvas->picture().isNull());
     const QPoint middle = canvas->fromPicture({32, 32}).toPoint();
     QTest::mousePress(canvas, Qt::LeftButton, {}, middle);
     QTest::mouseRelease(canvas, Qt::LeftButton, {}, middle);
-    sendAndWait(window, "make it blue");
+    window.finish("make it blue");
     window.trigger("stop");
     choose(window, "showChanges");
     WAIT_FOR(dialog(window));
@@ -94,7 +88,7 @@ class CompareTest final : public QObject {
   void CompareVersions_modes_areShown() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     window.trigger("regenerateAction");
     WAIT_FOR(window.controller()->session().turnCount() == 3 && window.isStoredAs(TurnState::Complete));
     choose(window, "compareVersions");

@@ -24,12 +24,6 @@
 namespace rebus::test {
 namespace {
 
-void finish(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete));
-}
-
 QByteArray contentOf(const QString& path) {
   QFile file(path);
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -80,7 +74,7 @@ class ExportTest final : public QObject {
     TestWindow window;
     window.control->setWords({"Here is a **disc**."});
     window.openReady();
-    finish(window, "a disc <b>");
+    window.finish("a disc <b>");
     window.trigger("exportDocument");
     auto* dialog = window.find<ui::ExportDialog>("exportDialog");
     dialog->findChild<QRadioButton*>(QStringLiteral("exportHtml"))->click();
@@ -154,7 +148,7 @@ class ExportTest final : public QObject {
     };
     window.control->setWords({"Here is a **disc**."});
     window.openReady();
-    finish(window, "a *round* disc");
+    window.finish("a *round* disc");
     const QString path = m_folder.filePath(QStringLiteral("my talk.md"));
     exportThroughDialog(window, "exportMarkdown", path);
     WAIT_FOR(notice(window).contains(QStringLiteral("Exported as")));
@@ -179,8 +173,8 @@ class ExportTest final : public QObject {
     TestWindow window;
     window.control->setWords({QString(QStringLiteral("a long line of words ")).repeated(400).toStdString()});
     window.openReady();
-    finish(window, "a disc");
-    finish(window, "another");
+    window.finish("a disc");
+    window.finish("another");
     const QString path = m_folder.filePath(QStringLiteral("talk.pdf"));
     exportThroughDialog(window, "exportPdf", path);
     WAIT_FOR(notice(window).contains(QStringLiteral("talk.pdf")));
@@ -194,8 +188,8 @@ class ExportTest final : public QObject {
     TestWindow window;
     window.control->setWords({QString(QStringLiteral("a long line of words ")).repeated(400).toStdString()});
     window.openReady();
-    finish(window, "a disc");
-    finish(window, "another");
+    window.finish("a disc");
+    window.finish("another");
     const QString path = m_folder.filePath(QStringLiteral("printed.pdf"));
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     printer->setOutputFormat(QPrinter::PdfFormat);
@@ -211,7 +205,7 @@ class ExportTest final : public QObject {
   void Dialog_placeThatCantBe_isExplainedAndReplacingIsNamed() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     window.trigger("exportDocument");
     auto* dialog = window.find<ui::ExportDialog>("exportDialog");
     auto* place = dialog->findChild<QLineEdit*>(QStringLiteral("filePath"));
@@ -242,7 +236,7 @@ class ExportTest final : public QObject {
     {
       TestWindow window;
       window.openReady();
-      finish(window, "a disc");
+      window.finish("a disc");
       exportThroughDialog(window, "exportSession", path);
       WAIT_FOR(notice(window).contains(QStringLiteral("Turns: 2")));
       window.window()->findChild<ui::DocumentFiles*>()->importFile(path);

@@ -13,11 +13,6 @@
 namespace rebus::test {
 namespace {
 
-void finish(const TestWindow& window, const char* prompt) {
-  window.send(prompt);
-  WAIT_FOR(window.isStoredAs(TurnState::Complete) && window.controller()->jobs().empty());
-}
-
 ui::LibraryPage* openPage(const TestWindow& window) {
   window.trigger("settings");
   return window.find<ui::LibraryPage>("libraryPage");
@@ -48,7 +43,7 @@ class LibraryPageTest final : public QObject {
   void Bin_session_isRestored() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     window.trigger("deleteSession");
     WAIT_FOR(sessions(window) == 0);
     openPage(window);
@@ -62,7 +57,7 @@ class LibraryPageTest final : public QObject {
   void Bin_emptied_asksFirst() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     window.trigger("deleteSession");
     WAIT_FOR(sessions(window) == 0);
     openPage(window);
@@ -77,14 +72,14 @@ class LibraryPageTest final : public QObject {
   void Backup_restored_bringsBackWhatItHeld() {
     TestWindow window;
     window.openReady();
-    finish(window, "first");
+    window.finish("first");
     openPage(window);
     auto* backups = window.find<QListWidget>("backupList");
     const int before = backups->count();
     click(window, "backUpNow");
     WAIT_FOR(backups->count() > before);
     window.trigger("newSession");
-    finish(window, "second");
+    window.finish("second");
     WAIT_FOR(sessions(window) == 2);
     backups->setCurrentRow(0);
     click(window, "restoreBackup");
@@ -92,14 +87,14 @@ class LibraryPageTest final : public QObject {
     WAIT_FOR(sessions(window) == 1);
     WAIT_FOR(message(window).contains(QStringLiteral("backup")));
     // What is done then is stored in the restored one.
-    finish(window, "third");
+    window.finish("third");
     WAIT_FOR(sessions(window) == 2);
   }
 
   void Check_ofASoundLibrary_saysSo() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     openPage(window);
     click(window, "checkLibrary");
     WAIT_FOR(message(window).startsWith(QStringLiteral("All is well")));
@@ -111,7 +106,7 @@ class LibraryPageTest final : public QObject {
     std::string told;
     window.services.libraryMoved = [&](const std::string& to) { told = to; };
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     ui::LibraryPage* page = openPage(window);
     const QString taken = folder.filePath(QStringLiteral("taken"));
     QVERIFY(QDir().mkpath(taken + QStringLiteral("/something")));
@@ -124,7 +119,7 @@ class LibraryPageTest final : public QObject {
     WAIT_FOR(told == target.toStdString());
     QVERIFY(std::filesystem::exists(window.libraryFolder() / "library.db"));
     WAIT_FOR(sessions(window) == 1);
-    finish(window, "another one");
+    window.finish("another one");
     WAIT_FOR(sessions(window) == 2);
     QCOMPARE(window.find<QLabel>("libraryFolder")->text(), target);
   }

@@ -28,11 +28,6 @@ Result<Image> readGrey(const ui::PictureSource& source) {
   return *plainPicture(8, 8, 100);
 }
 
-void finish(const TestWindow& window, const char* prompt) {
-  window.send(prompt);
-  WAIT_FOR(window.isStoredAs(TurnState::Complete));
-}
-
 void drop(QWidget* target, const QMimeData& data) {
   const QPointF middle = QRectF(target->rect()).center();
   QDragEnterEvent enter(middle.toPoint(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
@@ -56,7 +51,7 @@ class PicturesTest final : public QObject {
     data.setUrls({QUrl::fromLocalFile(QStringLiteral("/nowhere/picture.png"))});
     drop(window.prompt(), data);
     WAIT_FOR(window.prompt()->attachments().size() == 1);
-    finish(window, "what is this");
+    window.finish("what is this");
     const Request request = window.control->requests().back();
     const ImageRef sent = lastImageOf(request.context.back().parts);
     QVERIFY(sent != nullptr);
@@ -101,7 +96,7 @@ class PicturesTest final : public QObject {
   void CopyPicture_putsItOnTheClipboard() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     QApplication::clipboard()->clear();
     window.trigger("copyPictureAction");
     WAIT_FOR(QApplication::clipboard()->image().size() == QSize(64, 64));
@@ -110,7 +105,7 @@ class PicturesTest final : public QObject {
   void UseAsInput_attachesThePicture() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     window.trigger("useAsInputAction");
     WAIT_FOR(window.prompt()->attachments().size() == 1);
     QCOMPARE(window.prompt()->attachments().front().image->width(), 64);
@@ -119,7 +114,7 @@ class PicturesTest final : public QObject {
   void Edit_withPaintedMask_sendsPictureMaskAndInstruction() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     const ImageRef source = lastImageOf(window.lastReply()->parts);
     window.trigger("editPictureAction");
     auto* canvas = window.find<ui::CanvasView>("canvas");
@@ -144,7 +139,7 @@ class PicturesTest final : public QObject {
   void Mask_strokes_areUndoneAndRedone() {
     TestWindow window;
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     window.trigger("editPictureAction");
     auto* canvas = window.find<ui::CanvasView>("canvas");
     WAIT_FOR(canvas->isVisible() && !canvas->picture().isNull());

@@ -43,12 +43,6 @@ ui::PictureIo::Writer writerInto(Written& written) {
   };
 }
 
-void finish(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete));
-}
-
 QString notice(const TestWindow& window) {
   return window.find<QLabel>("noticeText")->text();
 }
@@ -87,7 +81,7 @@ class SavePictureTest final : public QObject {
     TestWindow window;
     window.services.writePicture = writerInto(written);
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     auto* dialog = openSaveDialog(window);
     auto* place = dialog->findChild<QLineEdit*>(QStringLiteral("filePath"));
     QVERIFY(place->text().endsWith(QStringLiteral("a disc.png")));
@@ -111,7 +105,7 @@ class SavePictureTest final : public QObject {
     TestWindow window;
     window.services.writePicture = writerInto(written);
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     auto* dialog = openSaveDialog(window);
     auto* note = dialog->findChild<QLabel*>(QStringLiteral("formatNote"));
     QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("pictureQuality"))->isVisible());
@@ -154,8 +148,8 @@ class SavePictureTest final : public QObject {
       return {};
     };
     window.openReady();
-    finish(window, "a disc");
-    finish(window, "two/three squares");
+    window.finish("a disc");
+    window.finish("two/three squares");
     QDir folder(m_folder.filePath(QStringLiteral("all")));
     QVERIFY(folder.mkpath(QStringLiteral(".")));
     QFile old(folder.filePath(QStringLiteral("01 a disc.png")));
@@ -229,7 +223,7 @@ class SavePictureTest final : public QObject {
       return written.files.begin()->second;
     };
     window.openReady();
-    finish(window, "a disc");
+    window.finish("a disc");
     auto* dialog = openSaveDialog(window);
     dialog->findChild<QLineEdit*>(QStringLiteral("filePath"))->setText(m_folder.filePath(QStringLiteral("again.png")));
     dialog->findChild<QPushButton*>(QStringLiteral("saveButton"))->click();

@@ -23,17 +23,12 @@ QString titleAt(const TestWindow& window, int row) {
   return list(window)->model()->index(row, 0).data().toString();
 }
 
-void sendAndWait(const TestWindow& window, const char* prompt) {
-  window.send(prompt);
-  WAIT_FOR(window.isStoredAs(TurnState::Complete));
-}
-
 /// Two sessions; the second one is open.
 void makeTwoSessions(TestWindow& window) {
   window.openReady();
-  sendAndWait(window, "a red apple");
+  window.finish("a red apple");
   window.trigger("newSession");
-  sendAndWait(window, "a blue boat");
+  window.finish("a blue boat");
   WAIT_FOR(list(window)->model()->rowCount() == 2);
 }
 
@@ -73,7 +68,7 @@ class SessionsTest final : public QObject {
   void Job_ofAnotherSession_goesOnAndIsThereOnReturn() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a red apple");
+    window.finish("a red apple");
     window.control->hold();
     window.send("a green apple");
     WAIT_FOR(window.controller()->session().turnCount() == 4);
@@ -161,7 +156,7 @@ class SessionsTest final : public QObject {
   void Restart_showsTheLastSessionWithItsPicture() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a red apple");
+    window.finish("a red apple");
     window.close();
     window.open();
     WAIT_FOR(window.documentText().contains(QStringLiteral("a red apple")));
@@ -193,7 +188,7 @@ class SessionsTest final : public QObject {
   void Restart_bringsAnUnsentPromptBack() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a red apple");
+    window.finish("a red apple");
     window.prompt()->setText(QStringLiteral("and then"));
     window.close();
     window.open();

@@ -30,12 +30,6 @@ QString statusOf(const TestWindow& window, const TurnId& turn) {
   return controls ? controls->findChild<QLabel*>(QStringLiteral("turnStatus"))->text() : QString();
 }
 
-void sendAndWait(const TestWindow& window, const char* prompt) {
-  const size_t before = window.controller()->session().turnCount();
-  window.send(prompt);
-  WAIT_FOR(window.controller()->session().turnCount() == before + 2 && window.isStoredAs(TurnState::Complete));
-}
-
 /// Nothing runs and nothing waits.
 bool isIdle(const TestWindow& window) {
   return !window.controller()->isRunning() && window.controller()->jobs().empty() &&
@@ -51,7 +45,7 @@ class TurnsTest final : public QObject {
   void Variations_four_areSiblingsWithOtherSeeds() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     const TurnId first = window.lastReply()->id;
     choose(window, first, "variations4");
     WAIT_FOR(window.controller()->session().siblings(first).size() == 5 && isIdle(window));
@@ -73,7 +67,7 @@ class TurnsTest final : public QObject {
   void Variations_onAnotherBranch_doNotMoveTheView() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     const TurnId first = window.lastReply()->id;
     window.control->hold();
     window.controller()->regenerate(first, 2);
@@ -93,7 +87,7 @@ class TurnsTest final : public QObject {
     window.openReady();
     window.prompt()->attach({plainPicture(8, 8, 100), nullptr, QStringLiteral("grey")});
     window.prompt()->setKind(TaskKind::Caption);
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     const Turn first = *window.controller()->path().front();
     window.prompt()->setKind(TaskKind::Continue);
     window.prompt()->setText(QStringLiteral("for later"));
@@ -121,7 +115,7 @@ class TurnsTest final : public QObject {
   void Prompt_editingCancelled_bringsTheUnsentOneBack() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     window.prompt()->setText(QStringLiteral("for later"));
     choose(window, window.controller()->path().front()->id, "editPrompt");
     WAIT_FOR(window.prompt()->text() == QStringLiteral("a disc"));
@@ -133,7 +127,7 @@ class TurnsTest final : public QObject {
   void Copies_promptAndParameters_areOnTheClipboard() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     choose(window, window.lastReply()->id, "copyPrompt");
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("a disc"));
     choose(window, window.lastReply()->id, "copyParameters");
@@ -145,11 +139,11 @@ class TurnsTest final : public QObject {
   void LeftOut_turn_isNotSentAndStaysSoAfterARestart() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     const TurnId reply = window.lastReply()->id;
     choose(window, reply, "excludeTurn");
     WAIT_FOR(statusOf(window, reply) == QStringLiteral("Left out"));
-    sendAndWait(window, "a boat");
+    window.finish("a boat");
     const Request request = window.control->requests().back();
     QCOMPARE(request.context.size(), size_t{2});
     for (const ContextTurn& seen : request.context) QVERIFY(seen.turn != reply);
@@ -162,11 +156,11 @@ class TurnsTest final : public QObject {
   void Pinned_turn_isPinnedInTheRequest() {
     TestWindow window;
     window.openReady();
-    sendAndWait(window, "a disc");
+    window.finish("a disc");
     const TurnId prompt = window.controller()->path().front()->id;
     choose(window, prompt, "pinTurn");
     WAIT_FOR(statusOf(window, prompt) == QStringLiteral("Pinned"));
-    sendAndWait(window, "a boat");
+    window.finish("a boat");
     QVERIFY(window.control->requests().back().context.front().pinned);
   }
 
