@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
+#include <numeric>
+#include <vector>
 
 #include "core/image/color.h"
 #include "core/image/composite.h"
@@ -53,6 +56,48 @@ void pasteColors(Image& picture, const Image& patch, const Rect& region) {
   }
 }
 
+/// Of 255: what a picture loses on its way through a coder twice.
+constexpr int kUnseen = 12;
+
+/// 255 where any channel differs by more than kUnseen.
+Image differences(const Image& before, const Image& after) {
+  Image mask(before.width(), before.height(), 1, SampleType::U8);
+  for (int y = 0; y < mask.height(); ++y) {
+    const auto* a = before.row<uint8_t>(y);
+    const auto* b = after.row<uint8_t>(y);
+    for (int x = 0; x < mask.width(); ++x) {
+      int largest = 0;
+      for (int channel = 0; channel < 3; ++channel) {
+        largest = std::max(largest, std::abs(int{a[3 * x + channel]} - int{b[3 * x + channel]}));
+      }
+      mask.row<uint8_t>(y)[x] = largest > kUnseen ? 255 : 0;
+    }
+  }
+  return mask;
+}
+
+/// Each pixel becomes `gather` of the values within `reach` in its row, then in its column.
+template <typename Gather>
+Image gatherNear(const Image& mask, int reach, Gather gather) {
+  const auto pass = [&](const Image& from, int stepX, int stepY) {
+    Image to(from.width(), from.height(), 1, SampleType::U8);
+    std::vector<int> values;
+    for (int y = 0; y < from.height(); ++y) {
+      for (int x = 0; x < from.width(); ++x) {
+        values.clear();
+        for (int step = -reach; step <= reach; ++step) {
+          const int nearX = std::clamp(x + step * stepX, 0, from.width() - 1);
+          const int nearY = std::clamp(y + step * stepY, 0, from.height() - 1);
+          values.push_back(from.row<uint8_t>(nearY)[nearX]);
+        }
+        to.row<uint8_t>(y)[x] = static_cast<uint8_t>(gather(values));
+      }
+    }
+    return to;
+  };
+  return pass(pass(mask, 1, 0), 0, 1);
+}
+
 /// Start and length of [start, start + length) after widening to `wanted` around its middle, inside 0..limit.
 std::pair<int, int> widen(int start, int length, int wanted, int limit) {
   wanted = std::min(wanted, limit);
@@ -91,6 +136,23 @@ Rect editRegion(const Rect& bounds, int pictureWidth, int pictureHeight, int mod
   return Rect{x, y, regionWidth, regionHeight};
 }
 
+Image changedMask(const Image& before, const Image& after, int width, int height) {
+  const int soft = std::max(1, std::min(before.width(), before.height()) / 64);
+  const Image wide = gatherNear(differences(before, after), 2 * soft,
+                                [](const std::vector<int>& values) { return *std::ranges::max_element(values); });
+  const Image smooth = gatherNear(wide, soft, [](const std::vector<int>& values) {
+    return std::accumulate(values.begin(), values.end(), 0) / static_cast<int>(values.size());
+  });
+  Image mask = resample(smooth, width, height);
+  // The resampling rings: what is nearly 0 is 0, or bits would change that nobody sees.
+  constexpr uint8_t kRing = 20;
+  for (int y = 0; y < height; ++y) {
+    auto* row = mask.row<uint8_t>(y);
+    std::transform(row, row + width, row, [](uint8_t value) { return value < kRing ? uint8_t{0} : value; });
+  }
+  return mask;
+}
+
 Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int modelWidth, int modelHeight) {
   PreparedEdit prepared;
   prepared.region = Rect{0, 0, source.width(), source.height()};
@@ -108,7 +170,7 @@ Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int mod
   return prepared;
 }
 
-Result<Image> finishEdit(const Image& source, const Image* mask, const PreparedEdit& prepared, const Image& edited) {
+Result<Image> finishEdit(const Image& source, const Image& mask, const PreparedEdit& prepared, const Image& edited) {
   if (edited.empty() || edited.channels() != 3) {
     return Error{ErrorCode::InvalidArgument, "The edited picture must be RGB."};
   }
@@ -117,8 +179,7 @@ Result<Image> finishEdit(const Image& source, const Image* mask, const PreparedE
   const Image wide = resample(convertSamples(edited, SampleType::F32), region.width, region.height);
   Image result = source;
   pasteColors(result, fromSrgb(wide, source), region);
-  if (mask == nullptr) return result;
-  return composite(source, result, *mask);
+  return composite(source, result, mask);
 }
 
 }  // namespace rebus

@@ -24,9 +24,14 @@ struct PreparedEdit {
 /// Errors: InvalidArgument (mask of another size or kind, or nothing in it above 0).
 Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int modelWidth, int modelHeight);
 
+/// Where an edit without a mask changed something: 8-bit grey of `width` x `height` for composite(), 255 at pixels that
+/// differ by more than a coder's rounding and a little around them, 0 elsewhere, with a soft edge between.
+/// before, after: RGB U8 of one size: the source as the model's coder gives it back, and what the model made of it.
+Image changedMask(const Image& before, const Image& after, int width, int height);
+
 /// Puts the model's result back: resampled to the region, in the size, depth, alpha, colour space and profile of
-/// `source`; with a mask, every pixel where it is 0 has the bits of `source`.
+/// `source`, of which every pixel where `mask` is 0 has the bits. mask: of the source's size.
 /// `edited`: RGB in sRGB, any size. Errors: InvalidArgument.
-Result<Image> finishEdit(const Image& source, const Image* mask, const PreparedEdit& prepared, const Image& edited);
+Result<Image> finishEdit(const Image& source, const Image& mask, const PreparedEdit& prepared, const Image& edited);
 
 }  // namespace rebus

@@ -71,8 +71,9 @@ class Reply {
                       describeDevice(m_model.device), engineBuild()});
     {
       const Stopwatch watch(m_stats.prefillSeconds);
-      m_stats.reusedTokens =
-          static_cast<int>(m_context.prefill(buildSequence(m_model, m_prepared.turns, {}, true), m_stop));
+      const Sequence prompt = buildSequence(m_model, m_prepared.turns, {}, true);
+      m_stats.reusedTokens = static_cast<int>(m_context.prefill(prompt, m_stop));
+      if (!prompt.pictures.empty()) m_newestPicture = prompt.pictures.back().image;
     }
     if (drawsAtOnce(m_request)) {
       push(special::kBeginImage);
@@ -129,6 +130,9 @@ class Reply {
     task.noiseSeed = m_request.params.seed + static_cast<uint64_t>(m_stats.images);
     task.strength = m_request.strength;
     if (m_prepared.source) task.source = &*m_prepared.source;
+    const bool fits = m_newestPicture && m_newestPicture->width() == task.params.width &&
+                      m_newestPicture->height() == task.params.height;
+    if (m_request.kind == TaskKind::Continue && fits) task.seen = m_newestPicture;
     PictureMaker maker(m_model, m_context, unconditional ? &*unconditional : nullptr, m_emit, m_stop);
     const MadePicture made = maker.make(task);
     m_emit(JobImage{made.image});
@@ -189,6 +193,7 @@ class Reply {
   PreparedContext m_prepared;
   TextSampler m_sampler;
   TextStream m_text;
+  ImageRef m_newestPicture;  ///< Of the prompt, as the model sees it; null without one.
   std::vector<ReplyItem> m_reply;
   JobStats m_stats;
 };

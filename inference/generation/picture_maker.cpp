@@ -52,9 +52,10 @@ at::Tensor cellMask(const Image& mask, int64_t downsample) {
 
 }  // namespace
 
-at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& x, double time, int64_t step) const {
+at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& basis, const at::Tensor& x, double time,
+                                 int64_t step) const {
   const auto dtype = m_model.device.dtype;
-  const EncodedPatches encoded = m_model.model.images.encode(x.to(dtype), at::full({1}, time, x.options()));
+  const EncodedPatches encoded = m_model.model.images.encode(x.to(dtype), at::full({1}, time, x.options()), basis);
   const double share = static_cast<double>(step) / static_cast<double>(task.params.steps);
   const bool guided =
       m_unconditional != nullptr && share >= task.params.guidanceStart && share <= task.params.guidanceEnd;
@@ -75,7 +76,10 @@ at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& x, d
 ImageRef PictureMaker::finish(const PictureTask& task, const at::Tensor& cells) const {
   Image picture = m_model.space.decode(cells);
   if (task.source == nullptr) return std::make_shared<const Image>(std::move(picture));
-  auto finished = finishEdit(*task.source->original, task.source->mask.get(), task.source->prepared, picture);
+  const PictureSource& source = *task.source;
+  Image changed;
+  if (!source.mask) changed = changedMask(m_before, picture, source.original->width(), source.original->height());
+  auto finished = finishEdit(*source.original, source.mask ? *source.mask : changed, source.prepared, picture);
   if (!finished) throw InferenceError(finished.error().code, finished.error().message);
   return std::make_shared<const Image>(std::move(*finished));
 }
@@ -103,9 +107,14 @@ MadePicture PictureMaker::make(const PictureTask& task) {
     source = m_model.space.encode({std::make_shared<const Image>(prepared.picture)}).to(at::kFloat);
     mask = cellMask(prepared.mask, m_model.config.image.downsample);
     if (mask.defined()) mask = mask.to(device);
+    m_before = mask.defined() ? Image() : m_model.space.decode(source);
     run.firstStep = std::clamp<int64_t>(std::llround((1.0 - task.strength) * params.steps), 0, params.steps - 1);
     const double first = samplingTimes(objective.config(), params.steps)[static_cast<size_t>(run.firstStep)];
     if (run.firstStep > 0) x = noisySource(first);
+  }
+  at::Tensor basis;
+  if (m_model.config.image.editSource && (source.defined() || task.seen)) {
+    basis = (source.defined() ? source : m_model.space.encode({task.seen})).to(m_model.device.dtype);
   }
   if (task.source != nullptr) {
     m_emit(JobImageStarted{task.source->original->width(), task.source->original->height()});
@@ -131,7 +140,7 @@ MadePicture PictureMaker::make(const PictureTask& task) {
     }
   };
   const Denoise denoise = [&](const at::Tensor& noisy, double time, int64_t step) {
-    return predict(task, noisy, time, step);
+    return predict(task, basis, noisy, time, step);
   };
   MadePicture made;
   made.cells = sampleDiffusion(objective, run, x, denoise, drawNoise, onStep);

@@ -25,7 +25,8 @@ struct PictureTask {
   SamplingParams params;
   bool sequentialGuidance = false;
   uint64_t noiseSeed = 0;
-  const PictureSource* source = nullptr;  ///< Null: from noise alone.
+  const PictureSource* source = nullptr;  ///< Null: not an edit.
+  ImageRef seen;                          ///< The picture of its size that the words may be about, or null.
   double strength = 1.0;
 };
 
@@ -49,7 +50,11 @@ class PictureMaker {
   MadePicture make(const PictureTask& task);
 
  private:
-  at::Tensor predict(const PictureTask& task, const at::Tensor& x, double time, int64_t step) const;
+  /// basis: [1, C, h, w] or undefined, the source for ImageCodec::encode().
+  at::Tensor predict(const PictureTask& task, const at::Tensor& basis, const at::Tensor& x, double time,
+                     int64_t step) const;
+  /// What `cells` become: for an edit, put back into the original, of which stays bit for bit what the mask protects
+  /// or, without a mask, what the model did not change.
   ImageRef finish(const PictureTask& task, const at::Tensor& cells) const;
 
   const LoadedModel& m_model;
@@ -57,6 +62,7 @@ class PictureMaker {
   Context* m_unconditional;
   const Emit& m_emit;
   const std::stop_token& m_stop;
+  Image m_before;  ///< The source of an edit without a mask, as the coder gives it back; empty otherwise.
 };
 
 }  // namespace rebus::inference

@@ -15,15 +15,6 @@ ImageRef newestPicture(const std::vector<ContextTurn>& turns) {
   return nullptr;
 }
 
-bool shows(const std::vector<ContextTurn>& turns, const ImageRef& image) {
-  return std::ranges::any_of(turns, [&](const ContextTurn& turn) {
-    return std::ranges::any_of(turn.parts, [&](const Part& part) {
-      const auto* picture = std::get_if<ImagePart>(&part);
-      return picture != nullptr && picture->image == image;
-    });
-  });
-}
-
 /// The last turn's pictures give way to what the model is to edit, as in its training dialogues.
 void showInLastTurn(std::vector<ContextTurn>& turns, Image picture) {
   Parts& parts = turns.back().parts;
@@ -49,7 +40,7 @@ std::optional<PictureSource> prepareSource(const Request& request, const LoadedM
   source.prepared = std::move(*prepared);
   const bool whole = source.prepared.region.width == source.original->width() &&
                      source.prepared.region.height == source.original->height();
-  if (!whole || !shows(turns, source.original)) showInLastTurn(turns, source.prepared.picture);
+  if (!whole || newestPicture(turns) != source.original) showInLastTurn(turns, source.prepared.picture);
   return source;
 }
 

@@ -11,11 +11,14 @@ namespace {
 constexpr int64_t kSinusoidWidth = 256;
 constexpr int64_t kPositionFrequencies = 6;
 constexpr int64_t kPositionFeatures = 4 * kPositionFrequencies + 2;
+constexpr double kSourceGain = 0.5;
+/// Below it a cell that is wrongly kept would weigh without bound; there the network sees what stands in the cell.
+constexpr double kLeastKeepTime = 0.1;
 
 }  // namespace
 
 EncodedPatches EncodedPatches::expanded(int64_t count) const {
-  EncodedPatches copy{tokens.expand({count, -1, -1}), time.expand({count, -1}), {}, height, width};
+  EncodedPatches copy{tokens.expand({count, -1, -1}), time.expand({count, -1}), {}, height, width, kept, hasSource};
   for (const at::Tensor& skip : skips) copy.skips.push_back(skip.expand({count, -1, -1, -1}));
   return copy;
 }
@@ -41,7 +44,11 @@ at::Tensor positionFeatures(int64_t rows, int64_t columns) {
 ImageCodec::LinearPatches::LinearPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width)
     : time(scope / "time", config.timeWidth, config.channels * config.patchSize * config.patchSize, false),
       in(scope / "patch_in", config.channels * config.patchSize * config.patchSize, width, true),
-      out(scope / "patch_out", width, config.channels * config.patchSize * config.patchSize, true, 0.2) {}
+      out(scope / "patch_out", width, config.channels * config.patchSize * config.patchSize, true, 0.2) {
+  if (!config.editSource) return;
+  source.emplace(scope / "source_in", config.channels * config.patchSize * config.patchSize, width, false, kSourceGain);
+  keep.emplace(scope / "keep", width, config.patchSize * config.patchSize, true, 0);
+}
 
 ImageCodec::UnetPatches::UnetPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width)
     : convolutionIn(scope / "down" / "conv_in", config.channels, config.unetWidth, 3),
@@ -53,17 +60,22 @@ ImageCodec::UnetPatches::UnetPatches(const ParameterScope& scope, const ImageCon
     downBlocks.emplace_back(scope / "down" / "blocks" / block, config.unetWidth, config.unetWidth, config.timeWidth);
     upBlocks.emplace_back(scope / "up" / "blocks" / block, 2 * config.unetWidth, config.unetWidth, config.timeWidth);
   }
+  if (!config.editSource) return;
+  // Without bias, as 0 must mean nothing.
+  source.emplace(scope / "down" / "conv_source", config.channels, config.unetWidth, 3, 1, kSourceGain, false);
+  keep.emplace(scope / "up" / "keep", config.unetWidth, 1, 3, 1, 0);
 }
 
-ImageCodec::ImageCodec(const ParameterScope& scope, const ImageConfig& config, int64_t transformerWidth)
-    : m_config(config),
-      m_timeIn(scope / "time" / "in", kSinusoidWidth, config.timeWidth, true),
-      m_timeOut(scope / "time" / "out", config.timeWidth, config.timeWidth, true),
-      m_position(scope / "image" / "position", kPositionFeatures, transformerWidth, false) {
-  if (config.patch == PatchKind::Linear) {
-    m_linear.emplace(scope / "image", config, transformerWidth);
+ImageCodec::ImageCodec(const ParameterScope& scope, const ModelConfig& config)
+    : m_config(config.image),
+      m_prediction(config.objective.prediction),
+      m_timeIn(scope / "time" / "in", kSinusoidWidth, m_config.timeWidth, true),
+      m_timeOut(scope / "time" / "out", m_config.timeWidth, m_config.timeWidth, true),
+      m_position(scope / "image" / "position", kPositionFeatures, config.transformer.width, false) {
+  if (m_config.patch == PatchKind::Linear) {
+    m_linear.emplace(scope / "image", m_config, config.transformer.width);
   } else {
-    m_unet.emplace(scope / "image", config, transformerWidth);
+    m_unet.emplace(scope / "image", m_config, config.transformer.width);
   }
 }
 
@@ -75,7 +87,7 @@ at::Tensor ImageCodec::positions(int64_t rows, int64_t columns) const {
   return m_position(positionFeatures(rows, columns).to(m_position.weight.options()));
 }
 
-EncodedPatches ImageCodec::encode(const at::Tensor& cells, const at::Tensor& time) const {
+EncodedPatches ImageCodec::encode(const at::Tensor& cells, const at::Tensor& time, const at::Tensor& source) const {
   const int64_t patch = m_config.patchSize;
   if (cells.size(2) % patch != 0 || cells.size(3) % patch != 0) {
     throw InferenceError(ErrorCode::InvalidArgument, "The picture's size must be a multiple of " +
@@ -85,11 +97,20 @@ EncodedPatches ImageCodec::encode(const at::Tensor& cells, const at::Tensor& tim
   encoded.height = cells.size(2);
   encoded.width = cells.size(3);
   encoded.time = embedTime(time);
+  if (source.defined()) {
+    const auto steps = time.to(cells.scalar_type()).clamp_min(kLeastKeepTime).view({-1, 1, 1, 1});
+    encoded.kept = m_prediction == Prediction::Clean ? source : (cells - source) / steps;
+    encoded.hasSource = source.ne(0).flatten(1).any(1).to(cells.scalar_type()).view({-1, 1, 1, 1});
+  }
   if (m_linear) {
-    const auto vectors = at::pixel_unshuffle(cells, patch).flatten(2).transpose(1, 2);
-    encoded.tokens = m_linear->in(vectors + m_linear->time(encoded.time).unsqueeze(1));
+    const auto vectors = [&](const at::Tensor& picture) {
+      return at::pixel_unshuffle(picture, patch).flatten(2).transpose(1, 2);
+    };
+    encoded.tokens = m_linear->in(vectors(cells) + m_linear->time(encoded.time).unsqueeze(1));
+    if (source.defined()) encoded.tokens = encoded.tokens + (*m_linear->source)(vectors(source));
   } else {
     at::Tensor h = m_unet->convolutionIn(cells);
+    if (source.defined()) h = h + (*m_unet->source)(source);
     for (const ResidualBlock& block : m_unet->downBlocks) {
       h = block(h, encoded.time);
       encoded.skips.push_back(h);
@@ -106,11 +127,19 @@ at::Tensor ImageCodec::decode(const at::Tensor& hidden, const EncodedPatches& en
     const auto grid = vectors.transpose(1, 2).unflatten(2, {encoded.height / patch, encoded.width / patch});
     return at::pixel_shuffle(grid, patch);
   };
-  if (m_linear) return toCells(m_linear->out(hidden));
+  const auto keepSource = [&](const at::Tensor& made, const at::Tensor& keep) {
+    return at::lerp(made, encoded.kept, at::sigmoid(keep) * encoded.hasSource);
+  };
+  if (m_linear) {
+    const auto made = toCells(m_linear->out(hidden));
+    return encoded.kept.defined() ? keepSource(made, toCells((*m_linear->keep)(hidden))) : made;
+  }
   at::Tensor h = toCells(m_unet->split(hidden));
   auto skip = encoded.skips.rbegin();
   for (const ResidualBlock& block : m_unet->upBlocks) h = block(at::cat({h, *skip++}, 1), encoded.time);
-  return m_unet->convolutionOut(at::silu(m_unet->norm(h)));
+  h = at::silu(m_unet->norm(h));
+  const auto made = m_unet->convolutionOut(h);
+  return encoded.kept.defined() ? keepSource(made, (*m_unet->keep)(h)) : made;
 }
 
 }  // namespace rebus::inference

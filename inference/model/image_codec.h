@@ -17,6 +17,8 @@ struct EncodedPatches {
   std::vector<at::Tensor> skips;  ///< U-Net only: [B, U, h, w] after each block.
   int64_t height = 0;             ///< h: cells.
   int64_t width = 0;              ///< w: cells.
+  at::Tensor kept;                ///< [B, C, h, w]: the prediction that keeps the source; undefined without one.
+  at::Tensor hasSource;           ///< [B, 1, 1, 1]: 1 where a picture has a source, else 0; undefined without one.
 
   /// The same picture `count` times as a batch; B must be 1.
   EncodedPatches expanded(int64_t count) const;
@@ -26,13 +28,17 @@ struct EncodedPatches {
 /// Everything here is the picture's own: no other token enters, so that it works on any number of sizes.
 class ImageCodec {
  public:
-  ImageCodec(const ParameterScope& scope, const ImageConfig& config, int64_t transformerWidth);
+  ImageCodec(const ParameterScope& scope, const ModelConfig& config);
 
-  /// cells: [B, C, h, w] (noisy or clean); time: [B] in 0 (clean) .. 1 (noise).
+  /// cells: [B, C, h, w] (noisy or clean); time: [B] in 0 (clean) .. 1 (noise). source: the clean pictures that these
+  /// are made from, cell by cell: of the same shape, 0 where a picture has none; undefined where none has. Only a model
+  /// with ImageConfig::editSource may be given one. Source: arXiv:2211.09800, section 3.2.
   /// Throws InferenceError{InvalidArgument} when h or w is no multiple of the patch size.
-  EncodedPatches encode(const at::Tensor& cells, const at::Tensor& time) const;
+  EncodedPatches encode(const at::Tensor& cells, const at::Tensor& time, const at::Tensor& source = {}) const;
 
   /// hidden: [B, P, D], the transformer's output for `encoded.tokens`. Returns the network's prediction [B, C, h, w].
+  /// With a source the network also says how much of it each cell keeps, and what it keeps is exactly the source: so an
+  /// edit need not learn to draw what it does not change. Source: arXiv:1704.04368, section 2.2, for words.
   at::Tensor decode(const at::Tensor& hidden, const EncodedPatches& encoded) const;
 
   const ImageConfig& config() const { return m_config; }
@@ -40,10 +46,12 @@ class ImageCodec {
  private:
   struct LinearPatches {
     Linear time, in, out;
+    std::optional<Linear> source, keep;
     LinearPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width);
   };
   struct UnetPatches {
     Convolution convolutionIn, merge;
+    std::optional<Convolution> source, keep;
     std::vector<ResidualBlock> downBlocks, upBlocks;
     Linear split;
     GroupNorm norm;
@@ -55,6 +63,7 @@ class ImageCodec {
   at::Tensor positions(int64_t rows, int64_t columns) const;
 
   ImageConfig m_config;
+  Prediction m_prediction;
   Linear m_timeIn;
   Linear m_timeOut;
   Linear m_position;

@@ -30,11 +30,12 @@ at::Tensor RmsNorm::operator()(const at::Tensor& x) const {
 }
 
 Convolution::Convolution(const ParameterScope& scope, int64_t in, int64_t out, int64_t kernel, int64_t strideCells,
-                         double gain)
+                         double gain, bool withBias)
     : weight(scope.get("weight", {out, in, kernel, kernel}, Init::normal(fanInDeviation(in * kernel * kernel, gain)))),
-      bias(scope.get("bias", {out}, Init::constant(0))),
       stride(strideCells),
-      padding(kernel == 3 ? 1 : 0) {}
+      padding(kernel == 3 ? 1 : 0) {
+  if (withBias) bias = scope.get("bias", {out}, Init::constant(0));
+}
 
 at::Tensor Convolution::operator()(const at::Tensor& x) const {
   return at::conv2d(x, weight, bias, stride, padding);

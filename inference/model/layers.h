@@ -28,13 +28,13 @@ struct RmsNorm {
 /// x: [B, in, h, w] → [B, out, h', w'].
 struct Convolution {
   at::Tensor weight;  ///< [out, in, k, k]
-  at::Tensor bias;    ///< [out]
+  at::Tensor bias;    ///< [out], undefined without bias.
   int64_t stride;
   int64_t padding;
 
   /// `kernel` 3 pads by 1 and keeps the size; other kernels don't pad.
   Convolution(const ParameterScope& scope, int64_t in, int64_t out, int64_t kernel, int64_t stride = 1,
-              double gain = 1.0);
+              double gain = 1.0, bool withBias = true);
   at::Tensor operator()(const at::Tensor& x) const;
 };
 

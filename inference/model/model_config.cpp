@@ -21,7 +21,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 /// Reads fields of one JSON object and remembers the first thing that is wrong.
 class Fields {
@@ -125,6 +125,7 @@ ImageConfig readImage(const Json& json, std::string& problem) {
     config.unetWidth = fields.integer("unet_width", 1, 1 << 14);
     config.unetBlocks = fields.integer("unet_blocks", 1, 64);
   }
+  config.editSource = fields.boolean("edit_source", false);
   config.width = static_cast<int>(fields.integer("width", 1, 1 << 14));
   config.height = static_cast<int>(fields.integer("height", 1, 1 << 14));
   if (config.width % config.patchPixels() != 0 || config.height % config.patchPixels() != 0) {
@@ -209,6 +210,9 @@ Result<ModelConfig> modelConfigFromJson(const std::string& text) {
   config.transformer = readTransformer(json, problem);
   config.image = readImage(json, problem);
   config.objective = readObjective(json, problem);
+  if (problem.empty() && config.image.editSource && config.objective.type != ObjectiveType::Flow) {
+    problem = "\"image.edit_source\" needs the objective \"flow\".";
+  }
   if (problem.empty() && config.image.space == ImageSpace::Latent) {
     config.vae = readVae(json, config.image.channels, problem);
   }
@@ -255,6 +259,7 @@ std::string toJson(const ModelConfig& config) {
         {"downsample", image.downsample},
         {"patch_size", image.patchSize},
         {"time_width", image.timeWidth},
+        {"edit_source", image.editSource},
         {"width", image.width},
         {"height", image.height}}},
       {"objective",

@@ -27,8 +27,7 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
 }
 
 UnifiedModel::UnifiedModel(Parameters& parameters, const ModelConfig& config)
-    : transformer(ParameterScope(parameters), config.transformer),
-      images(ParameterScope(parameters), config.image, config.transformer.width) {}
+    : transformer(ParameterScope(parameters), config.transformer), images(ParameterScope(parameters), config) {}
 
 SequenceOutput UnifiedModel::forward(const SequenceBatch& batch) const {
   const int64_t length = batch.tokens.size(1);
@@ -36,7 +35,7 @@ SequenceOutput UnifiedModel::forward(const SequenceBatch& batch) const {
   at::Tensor x = transformer.embed(batch.tokens).flatten(0, 1);
   std::vector<EncodedPatches> encoded;
   for (const PictureGroup& group : batch.pictures) {
-    encoded.push_back(images.encode(group.cells, group.times));
+    encoded.push_back(images.encode(group.cells, group.times, group.source));
     x = x.index_copy(0, group.positions.flatten(), encoded.back().tokens.reshape({-1, width}));
   }
   const auto rotary = transformer.rotary(at::arange(length, batch.tokens.options()));

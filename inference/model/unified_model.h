@@ -15,6 +15,7 @@ struct PictureGroup {
   at::Tensor cells;      ///< [N, C, h, w]: latents or pixels, noisy or clean.
   at::Tensor times;      ///< [N], 0 for a clean picture.
   at::Tensor positions;  ///< int64 [N, P]: where the patches stand in the flattened [B · T] batch.
+  at::Tensor source;     ///< [N, C, h, w] or undefined: see ImageCodec::encode().
 };
 
 /// Whole sequences, as training sees them.

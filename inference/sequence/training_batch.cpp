@@ -37,6 +37,7 @@ TrainingBatch collate(const std::vector<TrainingSample>& samples) {
     std::vector<ImageRef> pictures;
     std::vector<at::Tensor> positions;
     std::vector<float> made, caps;
+    std::vector<int64_t> sources;
   };
   std::map<std::pair<int64_t, int64_t>, Pending> groups;
   std::vector<Sequence> sequences;
@@ -48,20 +49,23 @@ TrainingBatch collate(const std::vector<TrainingSample>& samples) {
     std::transform(sequence.tokens.begin(), sequence.tokens.end(), tokens,
                    [](int64_t token) { return token == Sequence::kPatch ? special::kPad : token; });
     if (sample.learnText) std::ranges::copy(nextTokenTargets(sequence), batch.targets[row].mutable_data_ptr<int64_t>());
+    int64_t source = -1;
     for (size_t index = 0; index < sequence.pictures.size(); ++index) {
       const PictureSpan& span = sequence.pictures[index];
       const bool made = static_cast<int64_t>(index) == sample.madePicture;
       Pending& group = groups[{span.rows, span.columns}];
+      if (static_cast<int64_t>(index) == sample.sourcePicture) source = static_cast<int64_t>(group.pictures.size());
       group.pictures.push_back(span.image);
       group.positions.push_back(at::arange(row * length + span.start, row * length + span.end(), at::kLong));
       group.made.push_back(made ? 1.0F : 0.0F);
+      group.sources.push_back(made ? source : -1);
       group.caps.push_back(static_cast<float>(made ? sample.madeCap : sample.seenCap));
     }
   }
   batch.bias = attentionBias(sequences, length);
   for (auto& [size, group] : groups) {
     batch.groups.push_back({std::move(group.pictures), at::stack(group.positions), at::tensor(group.made).to(at::kBool),
-                            at::tensor(group.caps)});
+                            at::tensor(group.sources, at::kLong), at::tensor(group.caps)});
   }
   return batch;
 }

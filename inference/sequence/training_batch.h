@@ -19,6 +19,8 @@ struct TrainingSample {
   Sequence sequence;
   /// Index of the picture to denoise; the others are seen. -1: none.
   int64_t madePicture = -1;
+  /// Index of the picture that it is made from, cell by cell: an earlier one of its size. -1: none.
+  int64_t sourcePicture = -1;
   /// Largest time that the made picture is noised to.
   double madeCap = 1.0;
   /// Largest time that seen pictures are noised to; 0 leaves them clean.
@@ -35,6 +37,7 @@ struct TrainingBatch {
     std::vector<ImageRef> pictures;
     at::Tensor positions;  ///< int64 [N, P] in the flattened batch.
     at::Tensor made;       ///< bool [N]
+    at::Tensor sources;    ///< int64 [N]: which of `pictures` each is made from; -1: none.
     at::Tensor caps;       ///< [N]: largest time to noise to.
   };
   std::vector<Group> groups;

@@ -114,6 +114,14 @@ at::Tensor noisyCells(const Objective& objective, const TrainingBatch::Group& gr
   return at::where(clean, noised.clean, objective.addNoise(noised.clean, noised.noise, noised.times));
 }
 
+/// What the pictures of a group are made from: [N, C, h, w], 0 for those that are made from nothing; undefined when all
+/// are.
+at::Tensor sourceCells(const TrainingBatch::Group& group, const at::Tensor& clean) {
+  const auto has = group.sources.ge(0);
+  if (!has.any().item<bool>()) return {};
+  return clean.index_select(0, group.sources.clamp_min(0)) * has.view({-1, 1, 1, 1});
+}
+
 class ModelTrainer {
  public:
   ModelTrainer(const ModelStageConfig& config, const PictureSpace& space)
@@ -227,6 +235,7 @@ TrainingSample makeSample(const Dialogue& dialogue, const Tokenizer& tokenizer, 
   sample.sequence = builder.take();
   if (draws) {
     sample.madePicture = static_cast<int64_t>(sample.sequence.pictures.size()) - 1;
+    if (config.model.image.editSource && dialogue.kind != TaskKind::Draw) sample.sourcePicture = sample.madePicture - 1;
     // Words about a picture can't be learnt from pure noise.
     sample.madeCap = textFollows ? config.seenNoiseCap : 1.0;
   } else {
@@ -244,7 +253,8 @@ TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, 
   input.bias = batch.bias.to(type);
   for (size_t index = 0; index < groups.size(); ++index) {
     const auto noisy = noisyCells(objective, batch.groups[index], groups[index]);
-    input.pictures.push_back({noisy.to(type), groups[index].times, batch.groups[index].positions});
+    input.pictures.push_back({noisy.to(type), groups[index].times, batch.groups[index].positions,
+                              sourceCells(batch.groups[index], groups[index].clean.to(type))});
   }
   const SequenceOutput output = model.forward(input);
 

@@ -71,7 +71,7 @@ def picture_loss(output, x0, noise, x_t, t, objective):
 
 
 def loss(samples, weights, config):
-    """samples: [{tokens, spans, targets, pictures {index: (x_t, t)}, made {index: (x0, noise)}}].
+    """samples: [{tokens, spans, targets, pictures {index: (x_t, t, source)}, made {index: (x0, noise)}}].
 
     Returns total, text and picture loss; means over all targets, and over all pictures made.
     """
@@ -85,7 +85,7 @@ def loss(samples, weights, config):
             if target is not None:
                 text_terms.append(-log_probabilities[i, target])
         for picture, (x0, noise) in sample["made"].items():
-            x_t, t = sample["pictures"][picture]
+            x_t, t, _ = sample["pictures"][picture]
             output = result["outputs"][picture]
             picture_terms.append(picture_loss(output, x0, noise, x_t, t, config["objective"]))
     text = torch.stack(text_terms).mean()

@@ -27,6 +27,8 @@ SIZES = {
 }
 # The time of each picture; None for those that are seen. 0.031 lies below the clamp of `clean`.
 TIMES = [None, 0.625, 0.031, None]
+# The picture that each is made from, in the models that see it.
+SOURCES = [None, 3, None, None]
 
 SAMPLES = [
     [
@@ -140,7 +142,7 @@ class Case:
             clean = torch.randn(self.start.shape, generator=generator)
             t = j / self.config["objective"]["train_steps"]
             x_t = diffusion.add_noise(clean, noise, t, self.config["objective"])
-            pictures = {0: (self.clean[0], 0.0), 1: (x_t, t)}
+            pictures = {0: (self.clean[0], 0.0, None), 1: (x_t, t, self.source(1, torch.float32))}
             hidden = reference.forward(tokens, spans, pictures, self.weights, self.config)["hidden"]
             inputs.append(hidden[begin : begin + count])
             targets.append(reference.space_to_depth(noise, p).flatten(1).T)
@@ -149,6 +151,12 @@ class Case:
         solution = torch.linalg.lstsq(inputs, targets).solution.float()
         self.weights["image.patch_out.weight"] = solution[:-1].T.contiguous()
         self.weights["image.patch_out.bias"] = solution[-1].contiguous()
+
+    def source(self, picture, dtype):
+        """What `picture` is made from; None where there is nothing, or the model does not see it."""
+        if SOURCES[picture] is None or not self.config["image"]["edit_source"]:
+            return None
+        return self.clean[SOURCES[picture]].to(dtype)
 
     def samples(self, dtype):
         """The training batch in the form that diffusion.loss() takes."""
@@ -159,10 +167,10 @@ class Case:
             for _, _, k in spans:
                 clean, noise = self.clean[k].to(dtype), self.noise[k].to(dtype)
                 if TIMES[k] is None:
-                    pictures[k] = (clean, 0.0)
+                    pictures[k] = (clean, 0.0, None)
                     continue
                 x_t = diffusion.add_noise(clean, noise, TIMES[k], self.config["objective"])
-                pictures[k] = (x_t, TIMES[k])
+                pictures[k] = (x_t, TIMES[k], self.source(k, dtype))
                 made[k] = (clean, noise)
             sample = {"tokens": tokens, "spans": spans, "targets": targets}
             result.append({**sample, "pictures": pictures, "made": made})
@@ -187,7 +195,7 @@ def run_forward(case, dtype):
             len(sample["tokens"]), sample["spans"], padded
         )
         for k, output in result["outputs"].items():
-            x_t, t = sample["pictures"][k]
+            x_t, t, _ = sample["pictures"][k]
             tensors[f"picture.{k}.input"] = x_t
             tensors[f"picture.{k}.output"] = output
             if case.config["objective"]["type"] == "flow":
@@ -231,7 +239,7 @@ def run_sampler(case, run, dtype):
     def predict(x, t, position):
         outputs = []
         for tokens, spans in sequences:
-            pictures = {0: (case.clean[0].to(dtype), 0.0), 1: (x, t)}
+            pictures = {0: (case.clean[0].to(dtype), 0.0, None), 1: (x, t, case.source(1, dtype))}
             result = reference.forward(tokens, spans, pictures, weights, case.config)
             outputs.append(result["outputs"][1])
         pairs.append(torch.stack(outputs))
@@ -344,6 +352,7 @@ def write_case(name, seed):
             "samples": sequences,
             "times": [t or 0.0 for t in TIMES],
             "made": [t is not None for t in TIMES],
+            "sources": [-1 if case.source(k, torch.float32) is None else SOURCES[k] for k in range(4)],
             "sampling": {
                 "turns": describe(CONTEXT),
                 "conditional": {"tokens": tokens, "spans": spans},

@@ -21,6 +21,8 @@ TRANSFORMERS = {
 }
 
 PIXELS = {"space": "pixel", "channels": 3, "downsample": 1, "patch": "linear"}
+# Whose pictures that are made from another see that one cell by cell.
+EDIT_SOURCE = {"linear_pixel_clean", "unet_latent_velocity"}
 IMAGES = {
     "linear_pixel_clean": {**PIXELS, "patch_size": 4, "width": 16, "height": 16},
     "unet_latent_velocity": {
@@ -40,7 +42,7 @@ def configuration(name):
     """config.json of the bundle `name`."""
     config = {
         "format": "rebus-bundle",
-        "version": 1,
+        "version": 2,
         "name": name.replace("_", " "),
         "transformer": {
             "vocab_size": 64,
@@ -52,7 +54,13 @@ def configuration(name):
             "max_tokens": 128,
             **TRANSFORMERS[name],
         },
-        "image": {"unet_width": 16, "unet_blocks": 2, "time_width": 16, **IMAGES[name]},
+        "image": {
+            "unet_width": 16,
+            "unet_blocks": 2,
+            "time_width": 16,
+            "edit_source": name in EDIT_SOURCE,
+            **IMAGES[name],
+        },
         "objective": {"train_steps": 1000, "time_shift": 1.0, **OBJECTIVES[name]},
         "sampling": {
             "steps": 4,
@@ -89,10 +97,11 @@ class WeightMaker:
         if bias:
             self.weights[name + ".bias"] = 0.2 * self.random(out)
 
-    def conv(self, name, out, into, size):
+    def conv(self, name, out, into, size, bias=True):
         fan_in = into * size * size
         self.weights[name + ".weight"] = self.random(out, into, size, size) / fan_in**0.5
-        self.weights[name + ".bias"] = 0.2 * self.random(out)
+        if bias:
+            self.weights[name + ".bias"] = 0.2 * self.random(out)
 
     def res_block(self, name, into, out, time=None):
         self.norm(name + ".norm1", into, bias=True)
@@ -135,6 +144,9 @@ def model_weights(config, seed):
         maker.linear("image.time", channels * p * p, time, bias=False)
         maker.linear("image.patch_in", width, channels * p * p)
         maker.linear("image.patch_out", channels * p * p, width)
+        if image["edit_source"]:
+            maker.linear("image.source_in", width, channels * p * p, bias=False)
+            maker.linear("image.keep", p * p, width)
         return maker.weights
     unet = image["unet_width"]
     maker.conv("image.down.conv_in", unet, channels, 3)
@@ -145,6 +157,9 @@ def model_weights(config, seed):
         maker.res_block(f"image.up.blocks.{n}", 2 * unet, unet, time)
     maker.norm("image.up.norm", unet, bias=True)
     maker.conv("image.up.conv_out", channels, unet, 3)
+    if image["edit_source"]:
+        maker.conv("image.down.conv_source", unet, channels, 3, bias=False)
+        maker.conv("image.up.keep", 1, unet, 3)
     return maker.weights
 
 

@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 
 PAD, UNK, BOS, USER, MODEL, EOT, BOI, EOI = range(8)
+LEAST_KEEP_TIME = 0.1  # see keep()
 SLOT = -1  # stands in the token list where a patch of a picture stands in the sequence
 
 
@@ -235,16 +236,24 @@ def position_features(rows, columns):
     return torch.tensor(table, dtype=torch.float64)
 
 
-def encode_patches(z, t, weights, config):
-    """z: [C, h, w] at time t. Returns the patch tokens [P, D], and the skips of the U-Net."""
+def encode_patches(z, t, source, weights, config):
+    """z: [C, h, w] at time t, made from `source`, clean and of the same shape, or from None.
+
+    Returns the patch tokens [P, D], and the skips of the U-Net.
+    """
     p = config["patch_size"]
     time = time_embedding(t, weights)
     skips = []
     if config["patch"] == "linear":
         patches = space_to_depth(z, p).flatten(1).T  # [P, C*p*p]
         tokens = linear(patches + linear(time, weights, "image.time"), weights, "image.patch_in")
+        if source is not None:
+            source_patches = space_to_depth(source, p).flatten(1).T
+            tokens = tokens + linear(source_patches, weights, "image.source_in")
     else:
         h = conv(z, weights, "image.down.conv_in")
+        if source is not None:
+            h = h + conv(source, weights, "image.down.conv_source")
         for n in range(config["unet_blocks"]):
             h = res_block(h, weights, f"image.down.blocks.{n}", time)
             skips.append(h)
@@ -253,34 +262,55 @@ def encode_patches(z, t, weights, config):
     return tokens + linear(features, weights, "image.position"), skips
 
 
-def decode_patches(hidden, skips, shape, t, weights, config):
-    """hidden: [P, D] -> the network's output [C, h, w]."""
+def keep(made, logit, z, t, source, prediction):
+    """The output where each cell keeps as much of the source as `logit` [1, h, w] says.
+
+    Keeping it is to predict that the clean picture is the source: as velocity (z - source) / t, with
+    t no smaller than LEAST_KEEP_TIME, so that a cell wrongly kept does not weigh without bound.
+    """
+    kept = source if prediction == "clean" else (z - source) / max(t, LEAST_KEEP_TIME)
+    share = torch.sigmoid(logit)
+    return share * kept + (1 - share) * made
+
+
+def decode_patches(hidden, skips, picture, weights, model_config):
+    """hidden: [P, D], picture: (x_t, t, source or None) -> the network's output [C, h, w]."""
+    z, t, source = picture
+    config, prediction = model_config["image"], model_config["objective"]["prediction"]
     p = config["patch_size"]
-    grid = (shape[1] // p, shape[2] // p)
+    grid = (z.shape[1] // p, z.shape[2] // p)
     if config["patch"] == "linear":
         out = linear(hidden, weights, "image.patch_out")
-        return depth_to_space(out.T.reshape(-1, *grid), p)
+        made = depth_to_space(out.T.reshape(-1, *grid), p)
+        if source is None:
+            return made
+        logit = depth_to_space(linear(hidden, weights, "image.keep").T.reshape(-1, *grid), p)
+        return keep(made, logit, z, t, source, prediction)
     time = time_embedding(t, weights)
     split = linear(hidden, weights, "image.up.split")
     h = depth_to_space(split.T.reshape(-1, *grid), p)
     remaining = list(skips)
     for n in range(config["unet_blocks"]):
         h = res_block(torch.cat([h, remaining.pop()]), weights, f"image.up.blocks.{n}", time)
-    return conv(silu(group_norm(h, weights, "image.up.norm")), weights, "image.up.conv_out")
+    h = silu(group_norm(h, weights, "image.up.norm"))
+    made = conv(h, weights, "image.up.conv_out")
+    if source is None:
+        return made
+    return keep(made, conv(h, weights, "image.up.keep"), z, t, source, prediction)
 
 
 def forward(tokens, spans, pictures, weights, config):
     """The whole network on one sample, without a cache.
 
-    pictures: {index: (x_t [C, h, w], t)}. Returns every stage by name: embedding, layers (a list),
+    pictures: {index: (x_t [C, h, w], t, source [C, h, w] or None)}. Returns every stage by name: embedding, layers (a list),
     hidden [T, D], logits [T, V], and outputs {index: [C, h, w]}.
     """
     ids = torch.tensor([PAD if id == SLOT else id for id in tokens])
     rows = list(weights["text.embedding.weight"][ids])
     skips = {}
     for begin, count, picture in spans:
-        z, t = pictures[picture]
-        patches, skips[picture] = encode_patches(z, t, weights, config["image"])
+        z, t, source = pictures[picture]
+        patches, skips[picture] = encode_patches(z, t, source, weights, config["image"])
         assert patches.shape[0] == count
         rows[begin : begin + count] = list(patches)
     embedding = torch.stack(rows)
@@ -288,9 +318,8 @@ def forward(tokens, spans, pictures, weights, config):
     layers, hidden = transformer(embedding, mask, weights, config["transformer"])
     outputs = {}
     for begin, count, picture in spans:
-        z, t = pictures[picture]
         outputs[picture] = decode_patches(
-            hidden[begin : begin + count], skips[picture], z.shape, t, weights, config["image"]
+            hidden[begin : begin + count], skips[picture], pictures[picture], weights, config
         )
     logits = linear(hidden, weights, "text.head")
     return {

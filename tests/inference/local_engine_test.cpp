@@ -297,7 +297,7 @@ TEST_F(BrokenBundle, load_widthThatHeadsDoNotDivide_isRefused) {
 }
 
 TEST_F(BrokenBundle, load_newerVersion_isRefused) {
-  replaceInConfig("\"version\": 1", "\"version\": 2");
+  replaceInConfig("\"version\": 2", "\"version\": 3");
   expectRefused(ErrorCode::NewerVersion, "update");
 }
 

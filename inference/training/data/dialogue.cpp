@@ -95,7 +95,13 @@ class PlanBuilder {
   void addTurns() {
     size_t scene = newScene();
     addDrawing(scene);
-    const size_t shape = m_random.below(4);
+    const size_t shape = m_random.below(5);
+    if (shape == 4) {
+      // Something else, which has nothing of the picture before; whether it has is left to the words.
+      addDrawing(newScene());
+      m_plan.kind = TaskKind::Continue;
+      return;
+    }
     if (shape != 0) scene = addEdit(scene, false);
     if (shape == 0 || shape == 1) addQuestion(scene, false);
     if (shape == 2) addEdit(scene, false);

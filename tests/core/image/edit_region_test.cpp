@@ -84,7 +84,7 @@ TEST(FinishEdit, everySampleType_isExactOutsideTheMaskAndChangedInside) {
       const auto prepared = prepareEdit(source, &mask, 16, 16);
       ASSERT_TRUE(prepared.ok());
       const Image white = makeImage(16, 16, 3, std::vector<uint8_t>(16 * 16 * 3, 255));
-      const auto result = finishEdit(source, &mask, *prepared, white);
+      const auto result = finishEdit(source, mask, *prepared, white);
       ASSERT_TRUE(result.ok());
       ASSERT_EQ(result->sampleType(), type);
       ASSERT_EQ(result->channels(), channels);
@@ -103,12 +103,35 @@ TEST(FinishEdit, whiteResult_isWhiteInTheSourcesDepthWithItsAlpha) {
   const Image source = makeRamps(20, 20, 4);
   const auto prepared = prepareEdit(source, nullptr, 8, 8);
   const Image white = makeImage(8, 8, 3, std::vector<uint8_t>(8 * 8 * 3, 255));
-  const auto result = finishEdit(source, nullptr, *prepared, white);
+  const auto result = finishEdit(source, maskWith(20, 20, {0, 0, 20, 20}), *prepared, white);
   ASSERT_TRUE(result.ok());
   for (size_t i = 0; i < 20 * 20; ++i) {
     const auto* pixel = result->row<uint8_t>(0) + i * 4;
     ASSERT_EQ(pixel[0], 255);
     ASSERT_EQ(pixel[3], source.row<uint8_t>(0)[i * 4 + 3]);
+  }
+}
+
+TEST(ChangedMask, equalPicturesAndRounding_areNoChange) {
+  const Image before = makeRamps(64, 64, 3);
+  Image after = before;
+  for (size_t i = 0; i < after.byteCount(); i += 7) after.data()[i] ^= std::byte{8};
+  EXPECT_TRUE(maskBounds(changedMask(before, before, 100, 80)).empty());
+  EXPECT_TRUE(maskBounds(changedMask(before, after, 64, 64)).empty());
+}
+
+TEST(ChangedMask, changedSquare_isCoveredAndTheRestIsFree) {
+  const Image before = makeImage(64, 64, 3, std::vector<uint8_t>(64 * 64 * 3, 200));
+  Image after = before;
+  for (int y = 16; y < 32; ++y) std::fill_n(after.row<uint8_t>(y) + 3 * 16, 3 * 16, uint8_t{90});
+  const Image mask = changedMask(before, after, 256, 128);
+  for (int y = 0; y < mask.height(); ++y) {
+    for (int x = 0; x < mask.width(); ++x) {
+      const bool inside = x >= 64 && x < 128 && y >= 32 && y < 64;
+      const bool farOutside = x < 40 || x >= 152 || y < 20 || y >= 76;
+      if (!inside && !farOutside) continue;
+      ASSERT_EQ(mask.row<uint8_t>(y)[x], inside ? 255 : 0) << x << ' ' << y;
+    }
   }
 }
 

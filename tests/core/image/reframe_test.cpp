@@ -52,7 +52,7 @@ RC_GTEST_PROP(Reframe, outpainted_whateverTheModelMakes_keepsTheBitsOfTheOldArea
   Image made(16, 16, 3);
   const auto bits = *rc::gen::container<std::vector<uint8_t>>(made.byteCount(), rc::gen::arbitrary<uint8_t>());
   std::memcpy(made.data(), bits.data(), bits.size());
-  const Result<Image> result = finishEdit(enlarged, &mask, *prepared, made);
+  const Result<Image> result = finishEdit(enlarged, mask, *prepared, made);
   RC_ASSERT(result.ok());
   const Image back = reframe(*result, {-frame.x, -frame.y, source.width(), source.height()});
   RC_ASSERT(back.byteCount() == source.byteCount());

@@ -41,7 +41,7 @@ class ContextTest : public testing::Test {
     SequenceBatch input{batch.tokens, batch.bias, {}};
     for (const TrainingBatch::Group& group : batch.groups) {
       const auto count = static_cast<int64_t>(group.pictures.size());
-      input.pictures.push_back({s_model->space.encode(group.pictures), at::zeros({count}), group.positions});
+      input.pictures.push_back({s_model->space.encode(group.pictures), at::zeros({count}), group.positions, {}});
     }
     return s_model->model.transformer.logits(s_model->model.forward(input).hidden[0][-1]);
   }

@@ -104,6 +104,71 @@ TEST_F(Edit, run_noPictureInTheTurn_editsTheNewestOfTheConversation) {
   EXPECT_EQ(record(runner, request).pictures().at(0)->width(), 48);
 }
 
+// Twins that differ in one weight alone, the one that sees what a picture is made from.
+TEST_F(Edit, run_anyKind_showsTheSourceWhereItIsWanted) {
+  const auto seeing = loadTinyModel();
+  const auto blind = loadTinyModel({.seesSources = false});
+  const auto drawAlike = [&](TaskKind kind, ImageRef picture) {
+    Request request = makeRequest(
+        kind, {userTurn("a tree"), modelTurn("", {std::move(picture)}), userTurn("make the background yellow")});
+    const auto pictureOf = [&](const LoadedModel& model) {
+      JobRunner runner(model);
+      const auto pictures = record(runner, request).pictures();
+      return pictures.empty() ? nullptr : pictures.front();
+    };
+    const ImageRef seen = pictureOf(*seeing);
+    EXPECT_NE(seen, nullptr);
+    return seen && *seen == *pictureOf(*blind);
+  };
+  EXPECT_FALSE(drawAlike(TaskKind::Edit, randomPicture(32, 32, 1)));
+  EXPECT_FALSE(drawAlike(TaskKind::Edit, randomPicture(50, 70, 1)));
+  EXPECT_TRUE(drawAlike(TaskKind::Draw, randomPicture(32, 32, 1)));
+}
+
+// A model that draws at once when it may: what it leans on is then the newest picture, where that has its size.
+TEST_F(Edit, run_modelChooses_showsTheNewestPictureOfTheSameSize) {
+  TinyModel twin{.maxTokens = 128, .favourite = special::kBeginImage};
+  const auto seeing = loadTinyModel(twin);
+  twin.seesSources = false;
+  const auto blind = loadTinyModel(twin);
+  const auto drawAlike = [&](const Parts& shown) {
+    ContextTurn prompt = userTurn("make the background yellow");
+    prompt.parts.insert(prompt.parts.begin(), shown.begin(), shown.end());
+    const Request request = makeRequest(TaskKind::Continue, {prompt});
+    JobRunner first(*seeing), second(*blind);
+    const auto pictures = record(first, request).pictures();
+    EXPECT_FALSE(pictures.empty());
+    return !pictures.empty() && *pictures.front() == *record(second, request).pictures().front();
+  };
+  EXPECT_FALSE(drawAlike({ImagePart{randomPicture(32, 32, 1), {}}}));
+  EXPECT_TRUE(drawAlike({ImagePart{randomPicture(16, 32, 1), {}}}));
+  EXPECT_TRUE(drawAlike({}));
+}
+
+// Whatever the model's own picture loses on the way through the coder, what it leaves alone keeps its bits. A model
+// that keeps everything is made by a bias that no network output outweighs.
+TEST_F(Edit, run_noMask_keepsTheBitsOfWhatTheModelLeavesAlone) {
+  const auto model = loadTinyModel({.keepsSources = true});
+  const ImageRef source = randomPicture(50, 70, 1, 4, SampleType::U16);
+  const Request request = makeRequest(TaskKind::Edit, {userTurn("make it yellow", {source})});
+  JobRunner runner(*model);
+  EXPECT_TRUE(*record(runner, request).pictures().at(0) == *source);
+}
+
+// A picture that is not the newest is brought into the last turn, as in training.
+TEST_F(Edit, run_olderPictureOfTheConversation_isSeenLast) {
+  const ImageRef older = randomPicture(32, 32, 1);
+  const auto edited = [&](std::vector<ContextTurn> turns) {
+    Request request = makeRequest(TaskKind::Edit, std::move(turns));
+    request.image = older;
+    JobRunner runner(*m_model);
+    return *record(runner, request).pictures().at(0);
+  };
+  const ImageRef newer = randomPicture(32, 32, 2);
+  EXPECT_TRUE(edited({userTurn("a tree", {older}), modelTurn("", {newer}), userTurn("make it red")}) ==
+              edited({userTurn("a tree", {older}), modelTurn("", {newer}), userTurn("make it red", {older})}));
+}
+
 TEST_F(Edit, run_epsilonModel_keepsWhatTheMaskProtects) {
   const auto model = loadTinyModel(tinyEpsilonModel());
   const ImageRef source = randomPicture(32, 32, 1);

@@ -1,5 +1,6 @@
 #include "tests/inference/golden/golden_case.h"
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -72,6 +73,20 @@ int64_t GoldenCase::sampleLength(int64_t sample) const {
   return static_cast<int64_t>(description["samples"][static_cast<size_t>(sample)]["tokens"].size());
 }
 
+at::Tensor GoldenCase::source(int64_t picture) const {
+  const int64_t source = description["sources"][static_cast<size_t>(picture)];
+  return source < 0 ? at::Tensor() : forward.at("picture." + std::to_string(source) + ".clean");
+}
+
+at::Tensor GoldenCase::sourcesOf(const std::vector<int64_t>& pictures) const {
+  std::vector<int64_t> sources;
+  for (const int64_t picture : pictures) {
+    const auto found = std::ranges::find(pictures, description["sources"][static_cast<size_t>(picture)].get<int64_t>());
+    sources.push_back(found == pictures.end() ? -1 : found - pictures.begin());
+  }
+  return at::tensor(sources, at::kLong);
+}
+
 std::vector<std::vector<int64_t>> GoldenCase::groups() const {
   std::map<std::vector<int64_t>, std::vector<int64_t>> bySize;
   for (int64_t picture = 0; picture < static_cast<int64_t>(description["times"].size()); ++picture) {
@@ -124,14 +139,19 @@ inference::SequenceBatch GoldenCase::batch(at::ScalarType type) const {
   batch.bias = at::zeros(mask.sizes(), type).masked_fill(~mask, -std::numeric_limits<double>::infinity());
 
   for (const auto& pictures : groups()) {
-    std::vector<at::Tensor> cells, places;
+    std::vector<at::Tensor> cells, places, sources;
+    bool hasSource = false;
     std::vector<double> times;
     for (const int64_t picture : pictures) {
       cells.push_back(forward.at("picture." + std::to_string(picture) + ".input"));
       places.push_back(positions.at(picture));
       times.push_back(time(picture));
+      const at::Tensor shown = source(picture);
+      hasSource = hasSource || shown.defined();
+      sources.push_back(shown.defined() ? shown : at::zeros_like(cells.back()));
     }
-    batch.pictures.push_back({at::stack(cells).to(type), at::tensor(times, at::kFloat), at::stack(places)});
+    batch.pictures.push_back({at::stack(cells).to(type), at::tensor(times, at::kFloat), at::stack(places),
+                              hasSource ? at::stack(sources).to(type) : at::Tensor()});
   }
   return batch;
 }

@@ -45,6 +45,10 @@ struct GoldenCase {
   int64_t sampleLength(int64_t sample) const;
   double time(int64_t picture) const { return description["times"][static_cast<size_t>(picture)]; }
   bool made(int64_t picture) const { return description["made"][static_cast<size_t>(picture)]; }
+  /// What `picture` is made from: [C, h, w], undefined where there is nothing or the model does not see it.
+  at::Tensor source(int64_t picture) const;
+  /// Which of `pictures`, all of one size, each of them is made from; -1: none. int64 [N].
+  at::Tensor sourcesOf(const std::vector<int64_t>& pictures) const;
 
   /// The samples as sequences, without the pixels of their pictures.
   std::vector<inference::Sequence> sequences() const;

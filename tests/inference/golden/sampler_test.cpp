@@ -104,11 +104,13 @@ class Sampling : public testing::TestWithParam<std::string> {
 TEST_P(Sampling, cachedContexts_followReferencesUncachedTrajectory) {
   Context conditional = m_case.context(m_sampling["conditional"]);
   Context unconditional = m_case.context(m_sampling["unconditional"]);
+  at::Tensor source = m_case.golden.source(m_sampling["picture"]);
+  if (source.defined()) source = source.unsqueeze(0);
   for (const auto& [name, run] : m_sampling["runs"].items()) {
     const json& guidance = run["guidance"];
     std::vector<at::Tensor> guided, pairs;
     const auto denoise = [&](const at::Tensor& x, double time, int64_t step) {
-      const auto encoded = m_case.model.images.encode(x, at::full({1}, time, at::kFloat));
+      const auto encoded = m_case.model.images.encode(x, at::full({1}, time, at::kFloat), source);
       const auto hidden = Context::denoise({&conditional, &unconditional}, encoded.tokens, {});
       const auto both = m_case.model.images.decode(hidden, encoded.expanded(2));
       pairs.push_back(both);

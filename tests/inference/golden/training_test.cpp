@@ -37,6 +37,7 @@ class Training : public testing::TestWithParam<std::string> {
       std::vector<int64_t> made;
       for (const int64_t picture : groups[index]) made.push_back(m_case.made(picture) ? 1 : 0);
       group.made = at::tensor(made, at::kLong).to(at::kBool);
+      group.sources = m_case.sourcesOf(groups[index]);
       batch.groups.push_back(std::move(group));
     }
     return batch;

@@ -79,6 +79,7 @@ ModelConfig tinyConfig(const TinyModel& model) {
   config.image.downsample = latent ? 8 : 1;
   config.image.patchSize = latent ? 2 : 8;
   config.image.timeWidth = 16;
+  config.image.editSource = model.objective.type == ObjectiveType::Flow;
   config.image.width = config.image.height = 32;
   if (model.patch == PatchKind::Unet) {
     config.image.unetWidth = 16;
@@ -117,6 +118,8 @@ void writeTinyBundle(const TinyModel& model, const fs::path& folder) {
   const UnifiedModel unified(parameters, config);
   auto weights = roughened(parameters);
   if (model.favourite >= 0) prefer(weights, model.favourite);
+  if (model.keepsSources) weights["image.up.keep.bias"].fill_(100.0);
+  if (!model.seesSources) weights["image.down.conv_source.weight"].zero_();
   orExit(writeSafetensors((folder / "model.safetensors").string(), weights));
   if (config.image.space != ImageSpace::Latent) return;
   Parameters coder = Parameters::forTraining(5);

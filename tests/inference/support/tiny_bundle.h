@@ -31,6 +31,10 @@ struct TinyModel {
   int64_t maxTokens = 512;
   /// A token whose logit is above all others wherever it is not banned; -1: none.
   int64_t favourite = -1;
+  /// False: with U-Net patches, the weights that see what a picture is made from are 0.
+  bool seesSources = true;
+  /// With U-Net patches, every cell keeps all of what it is made from.
+  bool keepsSources = false;
 };
 
 inference::ModelConfig tinyConfig(const TinyModel& model = {});

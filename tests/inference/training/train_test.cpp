@@ -308,11 +308,12 @@ TEST_F(ReadTrainConfig, misspeltKeysAndSizesThatDontFit_areRefused) {
 
 class MakeSample : public testing::Test {
  protected:
-  TrainingSample make(const std::vector<ContextTurn>& turns, double dropout, uint64_t seed = 1) const {
+  TrainingSample make(const std::vector<ContextTurn>& turns, double dropout, uint64_t seed = 1,
+                      TaskKind kind = TaskKind::Draw) const {
     ModelStageConfig config;
     config.model = tinyConfig();
     config.promptDropout = dropout;
-    return makeSample({turns, TaskKind::Draw, {}}, m_tokenizer, config, seed);
+    return makeSample({turns, kind, {}}, m_tokenizer, config, seed);
   }
 
   const ImageRef m_picture = randomPicture(32, 32, 1);
@@ -338,10 +339,24 @@ TEST_F(MakeSample, caption_onlySeesItsPicture) {
   EXPECT_TRUE(sample.learnText);
 }
 
-TEST_F(MakeSample, edit_makesItsLastPicture) {
-  const TrainingSample sample = make({userTurn("make it red", {m_picture}), modelTurn("", {m_edited})}, 0.0);
+TEST_F(MakeSample, edit_makesItsLastPictureFromTheOneBefore) {
+  const TrainingSample sample =
+      make({userTurn("make it red", {m_picture}), modelTurn("", {m_edited})}, 0.0, 1, TaskKind::Edit);
   EXPECT_EQ(sample.madePicture, 1);
+  EXPECT_EQ(sample.sourcePicture, 0);
   EXPECT_EQ(sample.seenCap, 0.0);
+}
+
+TEST_F(MakeSample, drawingAfterAPicture_isMadeFromNothing) {
+  EXPECT_EQ(make({userTurn("now a tree", {m_picture}), modelTurn("", {m_edited})}, 0.0).sourcePicture, -1);
+}
+
+TEST_F(MakeSample, collated_pointsToItsSourceAmongThePicturesOfItsSize) {
+  const auto drawing = make({userTurn("a tree"), modelTurn("", {m_picture})}, 0.0);
+  const auto edit = make({userTurn("make it red", {m_picture}), modelTurn("", {m_edited})}, 0.0, 1, TaskKind::Edit);
+  const TrainingBatch batch = collate({drawing, edit});
+  ASSERT_EQ(batch.groups.size(), 1U);
+  EXPECT_TRUE(at::equal(batch.groups[0].sources, at::tensor({-1, -1, 1}, at::kLong)));
 }
 
 TEST_F(MakeSample, droppedPrompt_losesItsWordsAndKeepsItsPicture) {
