@@ -1,12 +1,16 @@
 // Every control has a name for screen readers and can be reached with the keyboard; colours can be read.
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QRadioButton>
 #include <QTextEdit>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
@@ -160,6 +164,25 @@ class AccessibilityTest final : public QObject {
       QVERIFY(contrast(colors.onAccent, colors.accent) >= 4.5);
       QVERIFY(contrast(colors.text, colors.line) >= 4.5);
     }
+  }
+
+  void UncheckedBoxes_inBothAppearances_standOutFromTheWindow() {
+    for (const auto appearance : {ui::Appearance::Light, ui::Appearance::Dark}) {
+      ui::applyTheme(*qApp, appearance);
+      QCheckBox box;
+      QRadioButton button;
+      for (QAbstractButton* widget : std::initializer_list<QAbstractButton*>{&box, &button}) {
+        widget->resize(widget->sizeHint());
+        const QImage picture = widget->grab().toImage();
+        double strongest = 1;
+        for (int x = 0; x < picture.width(); ++x) {
+          const QColor pixel = picture.pixelColor(x, picture.height() / 2);
+          strongest = std::max(strongest, contrast(pixel, ui::themeColors().window));
+        }
+        QVERIFY2(strongest >= 3, qPrintable(QString::number(strongest)));
+      }
+    }
+    ui::applyTheme(*qApp, ui::Appearance::Light);
   }
 };
 

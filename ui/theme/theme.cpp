@@ -3,8 +3,11 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontInfo>
+#include <QPainter>
 #include <QPalette>
+#include <QPolygonF>
 #include <QProxyStyle>
+#include <QStyleOption>
 #include <algorithm>
 
 /// The resources lie in a static library: without this call the linker would leave them out. Q_INIT_RESOURCE must
@@ -55,6 +58,42 @@ class Style final : public QProxyStyle {
     // The desktop's coloured icons would stand beside our own set.
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
+  }
+
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    // Fusion outlines them in a darker shade of the window, which nobody sees in the dark.
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton) {
+      return drawIndicator(element == PE_IndicatorRadioButton, *option, *painter);
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+  }
+
+ private:
+  static void drawIndicator(bool isRound, const QStyleOption& option, QPainter& painter) {
+    const ThemeColors& colors = current();
+    const bool isOn = option.state.testFlag(State_On);
+    const bool isPartly = option.state.testFlag(State_NoChange);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!option.state.testFlag(State_Enabled)) painter.setOpacity(0.5);
+    painter.setPen(isOn || isPartly ? colors.accent : colors.muted);
+    painter.setBrush(isOn || isPartly ? colors.accent : colors.page);
+    const qreal radius = isRound ? box.width() / 2 : 3;
+    painter.drawRoundedRect(box, radius, radius);
+    const auto at = [&](qreal x, qreal y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+    painter.setPen(QPen(colors.onAccent, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (isPartly) {
+      painter.drawLine(at(0.25, 0.5), at(0.75, 0.5));
+    } else if (isOn && isRound) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colors.onAccent);
+      painter.drawEllipse(box.center(), box.width() / 5, box.height() / 5);
+    } else if (isOn) {
+      painter.drawPolyline(QPolygonF{at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.3)});
+    }
+    painter.restore();
   }
 };
 
