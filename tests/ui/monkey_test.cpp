@@ -5,13 +5,12 @@
 #include <cstdio>
 #include <random>
 
-#include "app/engine_loader.h"
-#include "app/paths.h"
 #include "core/store/database.h"
 #include "tests/attack/torture.h"
 #include "tests/ui/job_ledger.h"
 #include "tests/ui/loop_meter.h"
 #include "tests/ui/monkey.h"
+#include "tests/ui/shipped_model.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
 #include "ui/engine_client.h"
@@ -99,13 +98,8 @@ class MonkeyTest final : public QObject {
   }
 
   void ShippedModel_everythingPressedAtRandom_endsEachJobOnceAndKeepsTheLibraryWhole() {
-    const auto model = app::resolveModel({});
-    if (!model.ok() || !app::loadEngineLibrary().ok()) QSKIP("There is no engine, or no model.");
     TestWindow window;
-    window.services.engine.modelPath = *model;
-    window.services.openEngine = [](EventSink sink) -> Result<std::unique_ptr<Engine>> {
-      return (*app::loadEngineLibrary())->createEngine(std::move(sink));
-    };
+    if (!useShippedModel(window)) QSKIP("There is no engine, or no model.");
     window.services.settings.steps = 4;
     pressEverything(window, std::make_shared<JobLedger>(), false);
   }

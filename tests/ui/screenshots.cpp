@@ -19,6 +19,7 @@
 #include "tests/ui/canvas_support.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
+#include "tests/ui/window_picture.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/color_well.h"
 #include "ui/chat/document_view.h"
@@ -79,9 +80,7 @@ class Screenshots final : public QObject {
 
  private Q_SLOTS:
   void initTestCase() {
-    m_folder = qEnvironmentVariable("REBUS_SCREENSHOTS");
-    if (m_folder.isEmpty()) QSKIP("REBUS_SCREENSHOTS names no folder");
-    QVERIFY(QDir().mkpath(m_folder));
+    if (pictureFolder().isEmpty()) QSKIP("REBUS_SCREENSHOTS names no folder");
   }
 
   void cleanup() { ui::applyTheme(*qApp, ui::Appearance::Light); }
@@ -237,7 +236,7 @@ class Screenshots final : public QObject {
       dialog->findChild<QRadioButton*>(QLatin1String(format))->click();
       dialog->findChild<QCheckBox*>(QStringLiteral("exportSettings"))->click();
       auto* place = dialog->findChild<QLineEdit*>(QStringLiteral("filePath"));
-      place->setText(QDir(m_folder).absoluteFilePath(QLatin1String(format)));
+      place->setText(QDir(pictureFolder()).absoluteFilePath(QLatin1String(format)));
       dialog->findChild<QPushButton*>(QStringLiteral("exportButton"))->click();
       WAIT_FOR(window.find<QLabel>("noticeText")->text().startsWith(QStringLiteral("Exported as")));
     }
@@ -404,17 +403,6 @@ class Screenshots final : public QObject {
 
  private:
   void save(const TestWindow& window, const char* name) const { saveWidget(window.window(), name); }
-
-  void saveWidget(QWidget* widget, const char* name) const {
-    QVERIFY(QTest::qWaitForWindowExposed(widget));
-    // What was posted for the next turn of the event loop, such as placing the controls, belongs into the picture.
-    QCoreApplication::processEvents();
-    QCoreApplication::processEvents();
-    const QString path = QDir(m_folder).filePath(QLatin1String(name) + QStringLiteral(".png"));
-    QVERIFY(widget->grab().save(path));
-  }
-
-  QString m_folder;
 };
 
 REBUS_UI_TEST(Screenshots);
