@@ -31,8 +31,9 @@ ImagePart* lastPicture(Turn& turn) {
   return turn.parts.empty() ? nullptr : std::get_if<ImagePart>(&turn.parts.back());
 }
 
-/// Larger pictures are read again when they are needed.
+/// Larger pictures are read again when they are needed, and so are those of older turns.
 constexpr size_t kLargestKept = size_t{4} << 20;
+constexpr size_t kTurnsWithPixels = 16;
 
 /// The store gives back hashes and sizes; small pixels that are in memory anyway need not be read again.
 void keepPixels(Parts& stored, const Parts& original) {
@@ -178,6 +179,15 @@ void DocumentController::reset(Session session, bool isStored) {
   if (std::exchange(m_isPrivate, false) && !m_session.empty()) m_parked = std::move(m_session);
   m_session = std::move(session);
   m_isStored = isStored;
+  m_withPixels.clear();
+}
+
+void DocumentController::keepNewest(const TurnId& turn) {
+  m_withPixels.push_back(turn);
+  while (m_withPixels.size() > kTurnsWithPixels) {
+    m_session.forgetPixels(m_withPixels.front());
+    m_withPixels.pop_front();
+  }
 }
 
 void DocumentController::newSession() {
@@ -362,6 +372,7 @@ void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) 
   }
   if (isOpen(job)) {
     m_isStored = !job.isPrivate;
+    if (begun.user) keepNewest(begun.user->id);
     const TurnId head = m_session.head();
     const std::vector<const Turn*> shown = m_session.path();
     const TurnId& parent = begun.user ? begun.user->parent : job.turn.parent;
@@ -486,7 +497,10 @@ void DocumentController::ended(const JobId& id, const Result<Turn>& stored) {
   const bool isShown = isOpen(found->second);
   if (Session* session = parked(found->second.session)) static_cast<void>(session->update(turn).ok());
   m_jobs.erase(found);
-  if (isShown && m_session.update(turn).ok()) Q_EMIT turnReplaced(turn);
+  if (isShown && m_session.update(turn).ok()) {
+    keepNewest(turn.id);
+    Q_EMIT turnReplaced(turn);
+  }
   Q_EMIT sessionsChanged();
   Q_EMIT controlsChanged();
   startNext();

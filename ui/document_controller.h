@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QSize>
 #include <QTimer>
+#include <deque>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -164,6 +165,8 @@ class DocumentController final : public QObject {
   bool isOpen(const Job& job) const { return job.session == m_session.id; }
   void setStatus(Job& job, const QString& status);
   void reset(Session session, bool isStored);
+  /// The pixels of the turns that came last stay in memory; the others are read again when they are asked for.
+  void keepNewest(const TurnId& turn);
 
   EngineClient* m_engine;
   StoreClient* m_store;
@@ -177,6 +180,7 @@ class DocumentController final : public QObject {
   WorkQueue* m_queue;
   std::optional<Work> m_starting;  ///< Between queue and engine.
   bool m_isStartCancelled = false;
+  std::deque<TurnId> m_withPixels;           ///< Of the open session, oldest first.
   std::unordered_set<TurnId> m_interrupted;  ///< Not settled yet.
   QTimer m_drafts;
 };

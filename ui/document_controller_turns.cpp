@@ -75,6 +75,7 @@ void DocumentController::addPicture(const ImageRef& image) {
         if (session != m_session.id) return;
         m_isStored = true;
         std::get<ImagePart>(stored->parts.front()).image = image;
+        keepNewest(stored->id);
         if (m_session.append(*stored).ok()) Q_EMIT turnAppended(*stored);
       });
 }

@@ -1,6 +1,7 @@
 #include "app/cli/conversation.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "app/cli/output.h"
@@ -161,7 +162,34 @@ Result<Turn> Conversation::send(const Message& message, const Listener& listener
   auto finished = m_library.finishTurn(reply);
   if (!finished) return finished.error();
   if (auto updated = m_session.update(forContext(*finished)); !updated) return updated.error();
+  forgetOldest();
   return finished;
+}
+
+void Conversation::forgetOldest() {
+  // Not at every turn: what stays is copied.
+  constexpr size_t kMostForgettable = 16;
+  const std::vector<const Turn*> path = m_session.path();
+  std::set<TurnId> wanted{m_session.head()};
+  for (const ContextTurn& turn : contextOf(path, m_engine.model().contextTokens)) wanted.insert(turn.turn);
+  // A caption that is asked for without a word is one of it.
+  const auto hasPicture = [](const Turn* turn) { return !newestPicture({turn}).empty(); };
+  const auto pictured = std::find_if(path.rbegin(), path.rend(), hasPicture);
+  if (pictured != path.rend()) wanted.insert((*pictured)->id);
+  if (path.size() <= wanted.size() + kMostForgettable) return;
+  Session kept;
+  kept.id = m_session.id;
+  kept.title = m_session.title;
+  kept.createdAt = m_session.createdAt;
+  kept.updatedAt = m_session.updatedAt;
+  for (const Turn* turn : path) {
+    if (!wanted.contains(turn->id)) continue;
+    Turn copy = *turn;
+    copy.parent = kept.head();
+    // Its parent was added before, and each turn stands in a path once.
+    static_cast<void>(kept.append(std::move(copy)).ok());
+  }
+  m_session = std::move(kept);
 }
 
 }  // namespace rebus::app

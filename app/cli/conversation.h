@@ -42,12 +42,14 @@ class Conversation {
  private:
   Result<void> storeSession();
   Result<BegunTurn> begin(const Message& message, Turn& reply);
+  /// Leaves what no later context can hold to the library.
+  void forgetOldest();
   /// Adds an event to the reply and saves it as a draft now and then.
   void record(Turn& reply, const EventBody& body);
 
   Library& m_library;
   EngineSession& m_engine;
-  Session m_session;
+  Session m_session;  ///< The end of the branch, as far back as a context may need it.
   bool m_isStored = false;
   std::chrono::steady_clock::time_point m_lastDraft;
 };

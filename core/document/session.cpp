@@ -47,6 +47,15 @@ Result<void> Session::setMarks(const TurnId& turn, bool pinned, bool excluded) {
   return {};
 }
 
+void Session::forgetPixels(const TurnId& turn) {
+  const auto found = m_index.find(turn);
+  if (found == m_index.end()) return;
+  for (Part& part : m_turns[found->second].parts) {
+    auto* picture = std::get_if<ImagePart>(&part);
+    if (picture && !picture->hash.empty()) picture->image.reset();
+  }
+}
+
 const Turn* Session::find(const TurnId& turn) const {
   const auto found = m_index.find(turn);
   return found == m_index.end() ? nullptr : &m_turns[found->second];

@@ -19,8 +19,9 @@ class Session {
   SessionId id;
   std::string title;  ///< May be empty: show the first prompt instead.
   int64_t createdAt = 0;
-  int64_t updatedAt = 0;  ///< Milliseconds since 1970, UTC.
-  std::string settings;   ///< JSON of the window's own choosing (parameters, unsent prompt). Opaque here.
+  int64_t updatedAt = 0;               ///< Milliseconds since 1970, UTC.
+  std::vector<std::string> tags = {};  ///< In order, each once; see tags.h.
+  std::string settings;                ///< JSON of the window's own choosing (parameters, unsent prompt). Opaque here.
 
   /// Adds a turn below its parent and makes it the head.
   /// Errors: InvalidArgument (no id, known id, unknown parent).
@@ -30,6 +31,10 @@ class Session {
   Result<void> update(Turn turn);
   /// Marks are not part of a turn's content: they may change at any time. Errors: NotFound.
   Result<void> setMarks(const TurnId& turn, bool pinned, bool excluded);
+
+  /// Leaves hash and size of the turn's stored pictures, whose pixels can be read again. Others, and the pictures of
+  /// turns that are unknown, stay as they are.
+  void forgetPixels(const TurnId& turn);
 
   bool empty() const { return m_turns.empty(); }
   size_t turnCount() const { return m_turns.size(); }

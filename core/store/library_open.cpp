@@ -101,8 +101,10 @@ Result<std::unique_ptr<Library::State>> Library::State::openForWriting(const Lib
   state->lock.emplace(*std::move(lock));
   // The change to a log is itself journalled. EXTRA brings the deletion of that journal to the disk: one that came back
   // after a power cut would empty a new library and all that was committed to its log.
+  // The system keeps the file's pages as well: SQLite's own 2 MB would fill for as long as a session grows.
   const Result<void> configured = state->database.execute(
-      "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;");
+      "PRAGMA synchronous = EXTRA; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
+      "PRAGMA cache_size = -512;");
   if (!configured) return configured.error();
   const Result<void> migrated = migrate(state->database, libraryMigrations(), options.folder / "backups", files);
   if (!migrated) return migrated.error();

@@ -82,6 +82,24 @@ class PicturesTest final : public QObject {
     WAIT_FOR(window.prompt()->attachments().size() == 1);
   }
 
+  void Pictures_ofOlderTurns_leaveMemoryAndAreReadAgain() {
+    TestWindow window;
+    window.control->setWords({});
+    window.openReady();
+    for (int i = 0; i < 18; ++i) window.finish("a disc");
+    const auto path = window.controller()->path();
+    QVERIFY(!lastImageOf(path[1]->parts));
+    QVERIFY(lastImageOf(path.back()->parts));
+    QCOMPARE(static_cast<size_t>(window.document()->pictures().heldCount()), ui::PictureCache::kMaxHeld);
+    QCOMPARE(window.document()->pictures().part(0).image, nullptr);
+    QVERIFY(!window.document()->pictures().part(0).hash.empty());
+    // What was left out is there for whoever asks: the next reply sees it, and so does the document.
+    window.document()->pictures().pixels(0);
+    WAIT_FOR(!window.document()->pictures().pixels(0).isNull());
+    window.finish("another one");
+    QVERIFY(lastImageOf(window.control->requests().back().context[1].parts));
+  }
+
   void Chip_removed_takesThePictureAway() {
     TestWindow window;
     window.openReady();

@@ -43,7 +43,20 @@ int PictureCache::add(const ImagePart& part) {
   entry.part = part;
   entry.size = part.image ? QSize(part.image->width(), part.image->height()) : QSize(part.width, part.height);
   m_entries.push_back(std::move(entry));
-  return static_cast<int>(m_entries.size()) - 1;
+  const int key = static_cast<int>(m_entries.size()) - 1;
+  hold(key);
+  return key;
+}
+
+void PictureCache::hold(int key) {
+  const ImagePart& part = m_entries[static_cast<size_t>(key)].part;
+  m_held.remove(key);
+  // What is stored nowhere can't be read again.
+  if (!part.image || part.hash.empty()) return;
+  m_held.push_front(key);
+  if (m_held.size() <= kMaxHeld) return;
+  m_entries[static_cast<size_t>(m_held.back())].part.image.reset();
+  m_held.pop_back();
 }
 
 int PictureCache::addNoise(const QSize& size) {
@@ -68,11 +81,13 @@ void PictureCache::settle(int key, const ImagePart& part) {
   entry.part = part;
   const QSize size = part.image ? QSize(part.image->width(), part.image->height()) : QSize(part.width, part.height);
   if (!size.isEmpty()) entry.size = size;
+  hold(key);
 }
 
 void PictureCache::clear() {
   m_entries.clear();
   m_recent.clear();
+  m_held.clear();
   m_bytes = 0;
   ++m_generation;
 }

@@ -44,6 +44,10 @@ class PictureCache final : public QObject {
   /// Screen pixels, possibly reduced; a null image while they are fetched (changed() follows) or when they can't be.
   QImage pixels(int key);
   bool isBroken(int key) const;
+  /// How many stored pictures hold their own pixels now; for tests.
+  int heldCount() const { return static_cast<int>(m_held.size()); }
+  /// Most of them: the pixels of others are read from the store again.
+  static constexpr size_t kMaxHeld = 16;
   /// How many pictures hold screen pixels now; for tests.
   int loadedCount() const { return static_cast<int>(m_recent.size()); }
 
@@ -65,6 +69,7 @@ class PictureCache final : public QObject {
     int version = 0;  ///< Grows with every show(): a slow conversion of an older picture is dropped.
   };
 
+  void hold(int key);
   void fetch(int key);
   void convert(int key, const ImageRef& image);
   void keep(int key, const QImage& pixels);
@@ -72,6 +77,7 @@ class PictureCache final : public QObject {
 
   std::vector<Entry> m_entries;
   std::list<int> m_recent;  ///< Keys with pixels, latest used first.
+  std::list<int> m_held;    ///< Keys of stored pictures whose part has its pixels, latest first.
   qint64 m_bytes = 0;
   int m_generation = 0;  ///< Grows with every clear(): late answers are dropped.
   Loader m_loader;

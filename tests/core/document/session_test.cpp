@@ -36,6 +36,20 @@ TEST(Session, regenerate_makesASiblingAndKeepsTheFirst) {
   EXPECT_EQ(idsOf(session.path()), (std::vector{prompt.id, first.id}));
 }
 
+TEST(Session, forgottenPixels_leaveHashAndSizeOfWhatIsStored) {
+  Session session;
+  const auto image = std::make_shared<const Image>(4, 2, 1);
+  const Turn turn = makeUserTurn({}, {ImagePart{image, "hash", 4, 2}, ImagePart{image, {}, 4, 2}, TextPart{"text"}});
+  ASSERT_TRUE(session.append(turn).ok());
+  session.forgetPixels(turn.id);
+  session.forgetPixels(TurnId::create());
+  const Parts& parts = session.find(turn.id)->parts;
+  EXPECT_EQ(std::get<ImagePart>(parts[0]), (ImagePart{nullptr, "hash", 4, 2}));
+  // Nobody could read it again.
+  EXPECT_EQ(std::get<ImagePart>(parts[1]).image, image);
+  EXPECT_EQ(parts[2], Part(TextPart{"text"}));
+}
+
 TEST(Session, newestLeaf_followsTheNewestChildren) {
   Session session;
   const Turn root = turnBelow({});
