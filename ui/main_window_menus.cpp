@@ -15,6 +15,7 @@
 #include "ui/chat/find_bar.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/chat/prompt_edit.h"
+#include "ui/dialogs/folder_dialog.h"
 #include "ui/document_controller.h"
 #include "ui/document_files.h"
 #include "ui/large_view.h"
@@ -157,6 +158,8 @@ void MainWindow::buildSessionMenu() {
     m_prompt->focusText();
   });
   add(menu, "renameSession", tr("&Rename"), QKeySequence(Qt::Key_F2), m_sessions, &SessionPanel::startRename);
+  add(menu, "editTags", tr("&Tags…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_T), m_sessions,
+      &SessionPanel::editTags);
   add(menu, "deleteSession", tr("&Delete"), QKeySequence(Qt::CTRL | Qt::Key_Backspace), m_sessions,
       &SessionPanel::deleteCurrent);
   menu->addSeparator();
@@ -223,16 +226,10 @@ void MainWindow::choosePictures() {
 }
 
 void MainWindow::chooseModel() {
-  auto* dialog = new QFileDialog(this, tr("Open a model folder"));
-  dialog->setObjectName(QStringLiteral("modelDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+  askForFolder(this, "modelDialog", tr("Open a model folder"), [this](const QString& path) {
     m_services.engine.modelPath = path.toStdString();
     loadModel();
   });
-  dialog->open();
 }
 
 void MainWindow::undo() {

@@ -15,7 +15,8 @@ SELECT s.id, s.title, s.created_at, s.updated_at,
   (SELECT substr(p.text, 1, 200) FROM turns t JOIN parts p ON p.turn = t.row
     WHERE t.session = s.row AND p.text IS NOT NULL ORDER BY t.row, p.ordinal LIMIT 1),
   (SELECT p.blob FROM turns t JOIN parts p ON p.turn = t.row
-    WHERE t.session = s.row AND p.blob IS NOT NULL ORDER BY t.row DESC, p.ordinal DESC LIMIT 1)
+    WHERE t.session = s.row AND p.blob IS NOT NULL ORDER BY t.row DESC, p.ordinal DESC LIMIT 1),
+  s.row
 FROM sessions s WHERE (s.deleted_at IS NOT NULL) = ? ORDER BY s.updated_at DESC, s.row DESC
 )sql";
 
@@ -75,13 +76,16 @@ Result<std::vector<SessionSummary>> Library::listSessions(bool inBin) const {
     const Result<bool> more = rows->step();
     if (!more) return more.error();
     if (!*more) return sessions;
+    Result<std::vector<std::string>> tags = m_state->readTags(rows->integer(7));
+    if (!tags) return tags.error();
     sessions.push_back({{rows->text(0)},
                         rows->text(1),
                         std::string(utf8Prefix(rows->text(5), kPromptBytes)),
                         rows->integer(2),
                         rows->integer(3),
                         rows->integer32(4),
-                        rows->text(6)});
+                        rows->text(6),
+                        *std::move(tags)});
   }
 }
 
@@ -94,13 +98,15 @@ Result<void> Library::createSession(const Session& session) {
   Database& database = m_state->database;
   Result<Transaction> transaction = Transaction::begin(database);
   if (!transaction) return transaction.error();
-  Result<void> inserted =
-      database.run("INSERT INTO sessions (id, title, created_at, updated_at, settings) VALUES (?, ?, ?, ?, ?) "
-                   "ON CONFLICT (id) DO NOTHING",
-                   session.id.value, session.title, session.createdAt, session.updatedAt, session.settings);
+  Result<void> inserted = database.run(
+      "INSERT INTO sessions (id, title, created_at, updated_at, settings) VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (id) DO NOTHING",
+      session.id.value, session.title, session.createdAt, session.updatedAt, session.settings);
   if (!inserted) return inserted;
   if (database.changedRows() == 0) return {};
-  if (Result<void> indexed = m_state->indexTitle(database.lastRow(), session.title); !indexed) return indexed;
+  const int64_t row = database.lastRow();
+  if (Result<void> tagged = m_state->replaceTags(row, session.tags); !tagged) return tagged;
+  if (Result<void> indexed = m_state->indexTitle(row, session.title); !indexed) return indexed;
   return transaction->commit();
 }
 
@@ -120,6 +126,9 @@ Result<Session> Library::openSession(const SessionId& session) const {
   opened.createdAt = found->integer(2);
   opened.updatedAt = found->integer(3);
   opened.settings = found->text(4);
+  Result<std::vector<std::string>> tags = m_state->readTags(found->integer(0));
+  if (!tags) return tags.error();
+  opened.tags = *std::move(tags);
   if (Result<void> read = readTurns(database, found->integer(0), opened); !read) return read.error();
   if (Result<void> head = opened.setHead({found->text(5)}); !head) return head.error();
   return opened;

@@ -41,7 +41,8 @@ struct SessionSummary {
   int64_t createdAt = 0;
   int64_t updatedAt = 0;
   int turns = 0;
-  std::string pictureHash;  ///< Newest picture; empty for none. See Library::loadThumbnail().
+  std::string pictureHash;             ///< Newest picture; empty for none. See Library::loadThumbnail().
+  std::vector<std::string> tags = {};  ///< In order.
 };
 
 /// A stretch of bytes in SearchHit::snippet.
@@ -172,6 +173,8 @@ class Library {
   Result<Session> openSession(const SessionId& session) const;
   /// Errors: TooLarge (a title over 1,000 bytes), InvalidArgument (not UTF-8), NotFound.
   Result<void> renameSession(const SessionId& session, const std::string& title);
+  /// Gives the session these tags and no others (core/document/tags.h). Errors: TooLarge, InvalidArgument, NotFound.
+  Result<void> setTags(const SessionId& session, const std::vector<std::string>& tags);
   Result<void> setSessionSettings(const SessionId& session, const std::string& settings);
   Result<void> setHead(const SessionId& session, const TurnId& head);
   /// Into the bin; restoreSession() undoes it. Nothing is lost.
@@ -248,8 +251,8 @@ class Library {
   /// The same for a session that was read by readContent(). `pictures` must give all of picturesOf(session).
   Result<ImportReport> addStored(const StoredSession& session, const PictureSource& pictures);
 
-  /// Prompts, replies and titles with all words of `query`, the last one as a prefix. Best first, at most `limit`;
-  /// none for a query without a word. Any language; case and Latin accents do not matter.
+  /// Prompts, replies, and titles with their tags, that have all words of `query`, the last one as a prefix. Best
+  /// first, at most `limit`; none for a query without a word. Any language; case and Latin accents do not matter.
   Result<std::vector<SearchHit>> search(const std::string& query, int limit = 100) const;
 
   // --- Care (library_care.cpp) ---

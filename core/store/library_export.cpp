@@ -132,8 +132,15 @@ Result<void> write(Database& from, const Selection& selection, const BlobStore& 
   if (Result<void> set = to->execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"); !set) return set;
   Result<Transaction> transaction = Transaction::begin(*to);
   if (!transaction) return transaction.error();
-  if (Result<void> created = createPortableSchema(*to); !created) return created;
+  const Result<int64_t> tags = from.integer("SELECT count(*) FROM tags WHERE session = ?", selection.session);
+  if (!tags) return tags.error();
+  if (Result<void> created = createPortableSchema(*to, *tags > 0); !created) return created;
   if (Result<void> turns = copyTurns(from, selection, *to); !turns) return turns;
+  if (*tags > 0) {
+    Result<void> copied = copyRows(from, selection, "SELECT 1, tag FROM tags WHERE session = ?1 ORDER BY tag", *to,
+                                   "INSERT INTO tags VALUES (?, ?)");
+    if (!copied) return copied;
+  }
   if (Result<void> texts = checkTexts(*to); !texts) return texts;
   const Result<int> pictures = copyPictures(from, selection, blobs, *to);
   if (!pictures) return pictures.error();

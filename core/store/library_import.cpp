@@ -105,12 +105,12 @@ Result<ImportReport> Library::addStored(const StoredSession& stored, const Pictu
                      session.id.value, session.title, session.createdAt, session.updatedAt, session.settings);
     if (!created) return created.error();
     *row = database.lastRow();
-    if (Result<void> indexed = state.indexTitle(*row, session.title); !indexed) return indexed.error();
   } else {
     const Result<int64_t> head = database.integer("SELECT coalesce(head, 0) FROM sessions WHERE row = ?", *row);
     if (!head) return head.error();
     oldHead = *head;
   }
+  if (Result<void> tagged = state.mergeTags(*row, session.tags); !tagged) return tagged.error();
   for (const Turn* turn : *missing) {
     const auto request = stored.requests.find(turn->id);
     const auto made = request == stored.requests.end() ? std::nullopt : std::optional<Request>(request->second);

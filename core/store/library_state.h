@@ -56,6 +56,14 @@ struct Library::State {
   Result<int64_t> sessionRow(const SessionId& session);
   Result<int64_t> turnRow(const TurnId& turn);
 
+  // --- library_tags.cpp ---
+  Result<std::vector<std::string>> readTags(int64_t session);
+  /// The title is to be indexed anew then.
+  Result<void> replaceTags(int64_t session, const std::vector<std::string>& tags);
+  /// Adds those that the session does not have, and indexes its title.
+  Result<void> mergeTags(int64_t session, const std::vector<std::string>& tags);
+  Result<void> indexTitleOf(int64_t session);
+
   // --- library_pictures.cpp ---
   /// Writes the file of a picture unless it is stored already; sets `hash` when it was empty. Rows follow by
   /// insertBlobs(), in the transaction that refers to them.
@@ -86,6 +94,7 @@ struct Library::State {
   Result<void> insertEnded(const Turn& turn, int64_t session, const std::optional<Request>& request);
 
   // --- library_search.cpp ---
+  /// With the tags.
   Result<void> indexTitle(int64_t session, const std::string& title);
   Result<void> indexTurn(int64_t session, int64_t turn, const std::string& text);
 };

@@ -118,7 +118,15 @@ CREATE TABLE canvas_steps (
 ) STRICT;
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations = {{{1, kVersion1}, {2, kVersion2}}};
+constexpr char kVersion3[] = R"sql(
+CREATE TABLE tags (                            -- of sessions; all of it changes
+  session INTEGER NOT NULL REFERENCES sessions(row) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (session, tag)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations = {{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
 
 Result<void> apply(Database& database, const Migration& migration) {
   Result<Transaction> transaction = Transaction::begin(database);

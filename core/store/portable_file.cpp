@@ -13,9 +13,10 @@ namespace fs = std::filesystem;
 
 /// SQLite's application_id of a session file: "RBSF".
 constexpr int64_t kPortableApplicationId = 0x52425346;
-constexpr int64_t kPortableVersion = 1;
+constexpr int64_t kPortableVersion = 2;
+constexpr int64_t kPlainVersion = 1;
 
-/// A change of it needs a new version, and a reader for the old one.
+/// Of version 1. A change of it needs a new version, and a reader for the old one.
 constexpr char kSchema[] = R"sql(
 PRAGMA application_id = 1380078406;
 PRAGMA user_version = 1;
@@ -63,6 +64,16 @@ CREATE TABLE seen_turns (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+/// What version 2 has beside it.
+constexpr char kTagsSchema[] = R"sql(
+PRAGMA user_version = 2;
+CREATE TABLE tags (
+  session INTEGER NOT NULL REFERENCES sessions(row),
+  tag TEXT NOT NULL,
+  PRIMARY KEY (session, tag)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 /// Enough for our schema many times over: parsing one without end would take all memory.
 constexpr int64_t kOpeningBudget = 100'000;
 
@@ -78,7 +89,9 @@ Error notOurs(const fs::path& path) {
 Result<bool> hasOurSchema(Database& database) {
   Result<Database> pattern = Database::open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, {});
   if (!pattern) return pattern.error();
-  if (Result<void> created = createPortableSchema(*pattern); !created) return created.error();
+  const Result<int64_t> version = schemaVersion(database);
+  if (!version) return version.error();
+  if (Result<void> created = createPortableSchema(*pattern, *version > kPlainVersion); !created) return created.error();
   const Result<std::vector<std::string>> wanted = pattern->schema();
   if (!wanted) return wanted.error();
   const Result<std::vector<std::string>> found = database.schema();
@@ -123,8 +136,9 @@ Result<void> checkPictures(Database& database, StoredContent& content) {
 
 }  // namespace
 
-Result<void> createPortableSchema(Database& database) {
-  return database.execute(kSchema);
+Result<void> createPortableSchema(Database& database, bool hasTags) {
+  Result<void> created = database.execute(kSchema);
+  return created && hasTags ? database.execute(kTagsSchema) : created;
 }
 
 Result<Database> openPortable(const fs::path& path) {
@@ -144,7 +158,7 @@ Result<Database> openPortable(const fs::path& path) {
   // The schema is parsed here, within the small budget.
   const Result<int64_t> parsed = database->integer("SELECT count(*) FROM sqlite_schema");
   if (!parsed) return parsed.error();
-  if (*version != kPortableVersion) return notOurs(path);
+  if (*version < kPlainVersion) return notOurs(path);
   database->setBudget(budgetFor(bytes));
   return database;
 }

@@ -19,8 +19,9 @@ namespace rebus {
 /// Most bytes of a picture in such a file, stored and in memory: what opening a stranger's file may cost.
 constexpr size_t kMaxPortablePicture = size_t{512} << 20;
 
-/// Makes the tables in a new database. Blocks.
-Result<void> createPortableSchema(Database& database);
+/// Makes the tables in a new database. A session without tags is written as the first version, which every Rebus reads.
+/// Blocks.
+Result<void> createPortableSchema(Database& database, bool hasTags);
 
 /// Opens a file that may come from a stranger (see Database::openUntrusted()); nothing of it but what kind of file it
 /// is has been checked then. Errors: NotFound, Corrupt (no such file of Rebus), NewerVersion, Io.

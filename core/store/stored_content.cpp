@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/base/utf8.h"
+#include "core/document/tags.h"
 #include "core/store/stored_turn.h"
 
 namespace rebus {
@@ -47,6 +48,7 @@ class Reader {
 
   Result<StoredContent> read() {
     if (Result<void> sessions = readSessions(); !sessions) return sessions.error();
+    if (Result<void> tags = readTags(); !tags) return tags.error();
     if (Result<void> turns = readTurns(); !turns) return turns.error();
     if (Result<void> details = readDetails(); !details) return details.error();
     for (auto& [row, found] : m_turns) place(row, found);
@@ -145,6 +147,27 @@ class Reader {
                   m_sessions.emplace(row.integer(0), std::move(found));
                   return charge(row.text(2).size() + row.text(6).size());
                 });
+  }
+
+  /// A file without tags, or of older times, has no table for them.
+  Result<void> readTags() {
+    const Result<int64_t> has = m_database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'tags'");
+    if (!has) return isDamage(has.error()) ? Result<void>() : Result<void>(has.error());
+    if (*has == 0) return {};
+    for (auto& [row, found] : m_sessions) {
+      Session& session = found.stored.session;
+      const Result<bool> whole =
+          visit("SELECT tag FROM tags WHERE session = ? ORDER BY tag", row, [&](const Statement& item) -> Result<void> {
+            const std::string tag = item.text(0);
+            const bool isGood = isTag(tag) && session.tags.size() < kMaxTags;
+            if (isGood) session.tags.push_back(tag);
+            if (!isGood) report("A tag is no line of text, or one too many.");
+            return charge(tag.size());
+          });
+      if (!whole) return whole.error();
+      if (!*whole) report("Tags of a session are on a damaged page and lost.");
+    }
+    return {};
   }
 
   Result<void> readTurns() {

@@ -15,6 +15,7 @@
 #include <QRadioButton>
 #include <QSlider>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include "tests/ui/canvas_support.h"
 #include "tests/ui/test_window.h"
@@ -125,6 +126,35 @@ class Screenshots final : public QObject {
     save(window, "turns-marked");
     window.document()->scrollToTurn(path[0]->id);
     save(window, "turns-left-out");
+  }
+
+  void Replay_withVerdicts() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("replaySession");
+    saveWidget(window.find<QDialog>("replayDialog"), "replay-before");
+    window.control->setWords({"Something else."});
+    window.find<QPushButton>("replayStart")->click();
+    WAIT_FOR(window.find<QPushButton>("replayStart")->text() == QStringLiteral("Replay"));
+    auto* list = window.find<QTreeWidget>("replayList");
+    list->setCurrentItem(list->topLevelItem(1));
+    saveWidget(window.find<QDialog>("replayDialog"), "replay-different");
+  }
+
+  void Tags_dialogAndList() {
+    TestWindow window;
+    makeConversation(window);
+    window.trigger("editTags");
+    saveWidget(window.find<QDialog>("tagsDialog"), "tags-none");
+    auto* field = window.find<QLineEdit>("newTag");
+    for (const char* tag : {"discs", "for Grandma", "a tag that is rather long for a tag"}) {
+      field->setText(QLatin1String(tag));
+      window.find<QPushButton>("addTag")->click();
+    }
+    saveWidget(window.find<QDialog>("tagsDialog"), "tags-dialog");
+    window.find<QPushButton>("acceptTags")->click();
+    WAIT_FOR(window.find<QToolButton>("tagFilter")->isVisible());
+    save(window, "tags-list");
   }
 
   void Streaming_withPromptsThatWait() {

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace rebus::ui {
@@ -157,9 +156,6 @@ void ReplayDialog::showLine(int index) {
   const ReplayRunner::Line& line = m_runner->lines()[static_cast<size_t>(index)];
   QTreeWidgetItem* item = m_list->topLevelItem(index);
   item->setText(1, resultText(line));
-  const bool isBad =
-      line.state == State::Failed || (line.state == State::Done && line.comparison.verdict == ReplayVerdict::Different);
-  item->setIcon(1, isBad ? icon(QStringLiteral("warning")) : QIcon());
   if (line.state == State::Running) {
     m_progress->setValue(index * kFine);
     m_list->scrollToItem(item);
@@ -202,6 +198,7 @@ QString ReplayDialog::summary() const {
   if (count == 0) return tr("This session has no replies yet.");
   if (exact + close + different + others == 0) {
     const auto seconds = static_cast<int>(std::ceil(m_runner->storedSeconds()));
+    if (seconds == 0) return tr("%n reply(s).", nullptr, count);
     return tr("%n reply(s); they took %1 s when they were made.", nullptr, count).arg(seconds);
   }
   QStringList counts;

@@ -31,7 +31,9 @@ void SessionListModel::showSessions(const std::vector<SessionSummary>& sessions)
   std::vector<Row> rows;
   rows.reserve(sessions.size());
   for (const SessionSummary& session : sessions) {
-    rows.push_back({session.id, {}, titleText(session.title, session.prompt), dateText(session.updatedAt)});
+    QString detail = dateText(session.updatedAt);
+    for (const std::string& tag : session.tags) detail += QStringLiteral(" · ") + QString::fromStdString(tag);
+    rows.push_back({session.id, {}, titleText(session.title, session.prompt), detail});
   }
   setRows(std::move(rows));
 }

@@ -13,7 +13,7 @@ class SessionListModel final : public QAbstractListModel {
 
  public:
   enum Role {
-    DetailRole = Qt::UserRole + 1,  ///< Date, or the passage that was found.
+    DetailRole = Qt::UserRole + 1,  ///< Date and tags, or the passage that was found.
   };
 
   explicit SessionListModel(QObject* parent = nullptr);

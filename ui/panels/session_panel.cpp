@@ -6,9 +6,13 @@
 #include <QListView>
 #include <QMenu>
 #include <QToolButton>
+#include <algorithm>
+#include <set>
 
+#include "ui/dialogs/tags_dialog.h"
 #include "ui/panels/session_delegate.h"
 #include "ui/panels/session_list_model.h"
+#include "ui/panels/tag_filter.h"
 #include "ui/settings/shortcuts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -27,9 +31,10 @@ SessionPanel::SessionPanel(StoreClient* store, QWidget* parent)
   m_search->setObjectName(QStringLiteral("sessionSearch"));
   m_search->setPlaceholderText(tr("Search"));
   m_search->setAccessibleName(tr("Search all sessions"));
-  m_search->setToolTip(tr("Search prompts, replies and titles"));
+  m_search->setToolTip(tr("Search prompts, replies, titles and tags"));
   teachShortcut(m_search, "findSessions");
   m_search->setClearButtonEnabled(true);
+  m_tags = new TagFilter(this);
   auto* add = new QToolButton(this);
   add->setObjectName(QStringLiteral("newSessionButton"));
   add->setIcon(icon(QStringLiteral("new")));
@@ -65,6 +70,7 @@ SessionPanel::SessionPanel(StoreClient* store, QWidget* parent)
   auto* row = new QHBoxLayout;
   row->setContentsMargins(kGrid, 0, kGrid, 0);
   row->addWidget(m_search, 1);
+  row->addWidget(m_tags);
   row->addWidget(add);
   column->addLayout(row);
   column->addWidget(m_empty);
@@ -74,6 +80,7 @@ SessionPanel::SessionPanel(StoreClient* store, QWidget* parent)
   m_searchDelay.setInterval(kSearchDelayMilliseconds);
   connect(&m_searchDelay, &QTimer::timeout, this, &SessionPanel::refresh);
   connect(m_search, &QLineEdit::textChanged, &m_searchDelay, qOverload<>(&QTimer::start));
+  connect(m_tags, &TagFilter::changed, this, &SessionPanel::refresh);
   connect(add, &QToolButton::clicked, this, &SessionPanel::newRequested);
   const auto activate = [this](const QModelIndex& index) {
     Q_EMIT sessionActivated(m_model->sessionAt(index), m_model->turnAt(index));
@@ -87,32 +94,54 @@ SessionPanel::SessionPanel(StoreClient* store, QWidget* parent)
 void SessionPanel::refresh() {
   const int question = ++m_refreshes;
   const QString query = m_search->text().trimmed();
-  const auto fail = [this](const Error& error) { Q_EMIT problem(QString::fromStdString(error.message)); };
-  if (query.isEmpty()) {
-    m_store->post(
-        this, [](Library& library) { return library.listSessions(); },
-        [this, question, fail](const Result<std::vector<SessionSummary>>& sessions) {
-          if (question != m_refreshes) return;
-          if (!sessions.ok()) return fail(sessions.error());
-          m_model->showSessions(*sessions);
-          afterRefresh(false);
-          Q_EMIT listed(sessions->empty() ? SessionId{} : sessions->front().id);
-        });
-    return;
-  }
   m_store->post(
-      this, [text = query.toStdString()](Library& library) { return library.search(text); },
-      [this, question, fail](const Result<std::vector<SearchHit>>& hits) {
+      this,
+      [text = query.toStdString()](Library& library) -> Result<Listed> {
+        Result<std::vector<SessionSummary>> sessions = library.listSessions();
+        if (!sessions.ok()) return sessions.error();
+        Listed listed{std::move(sessions).value(), {}};
+        if (text.empty()) return listed;
+        Result<std::vector<SearchHit>> hits = library.search(text);
+        if (!hits.ok()) return hits.error();
+        listed.hits = std::move(hits).value();
+        return listed;
+      },
+      [this, question, isSearch = !query.isEmpty()](const Result<Listed>& listed) {
         if (question != m_refreshes) return;
-        if (!hits.ok()) return fail(hits.error());
-        m_model->showHits(*hits);
-        afterRefresh(true);
+        if (!listed.ok()) {
+          Q_EMIT problem(QString::fromStdString(listed.error().message));
+          return;
+        }
+        show(*listed, isSearch);
       });
+}
+
+void SessionPanel::show(const Listed& listed, bool isSearch) {
+  m_sessions = listed.sessions;
+  std::set<std::string> tags;
+  for (const SessionSummary& session : m_sessions) tags.insert(session.tags.begin(), session.tags.end());
+  QStringList names;
+  for (const std::string& tag : tags) names << QString::fromStdString(tag);
+  m_tags->setTags(names);
+  std::vector<SessionSummary> sessions = m_sessions;
+  std::vector<SearchHit> hits = listed.hits;
+  if (const std::string tag = m_tags->chosen().toStdString(); !tag.empty()) {
+    std::erase_if(sessions, [&tag](const SessionSummary& session) {
+      return std::find(session.tags.begin(), session.tags.end(), tag) == session.tags.end();
+    });
+    std::erase_if(hits, [&sessions](const SearchHit& hit) {
+      return std::none_of(sessions.begin(), sessions.end(), [&hit](const auto& one) { return one.id == hit.session; });
+    });
+  }
+  isSearch ? m_model->showHits(hits) : m_model->showSessions(sessions);
+  afterRefresh(isSearch);
+  if (!isSearch) Q_EMIT SessionPanel::listed(m_sessions.empty() ? SessionId{} : m_sessions.front().id);
 }
 
 void SessionPanel::afterRefresh(bool isSearch) {
   const bool isEmpty = m_model->rowCount() == 0;
-  m_empty->setText(isSearch ? tr("Nothing was found.") : tr("Your sessions will be listed here."));
+  const bool isFiltered = !m_tags->chosen().isEmpty();
+  m_empty->setText(isSearch || isFiltered ? tr("Nothing was found.") : tr("Your sessions will be listed here."));
   m_empty->setVisible(isEmpty);
   setCurrent(m_current);
 }
@@ -161,6 +190,30 @@ void SessionPanel::deleteCurrent() {
       });
 }
 
+void SessionPanel::editTags() {
+  const SessionId session = m_current;
+  const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                  [&session](const SessionSummary& one) { return one.id == session; });
+  if (found == m_sessions.end() || !m_isWritable) return;
+  QStringList chosen;
+  for (const std::string& tag : found->tags) chosen << QString::fromStdString(tag);
+  const QString title = QString::fromStdString(found->title.empty() ? found->prompt : found->title).simplified();
+  auto* dialog = new TagsDialog(title, m_tags->tags(), chosen, this);
+  connect(dialog, &TagsDialog::chosen, this, [this, session](const QStringList& tags) { setTags(session, tags); });
+  dialog->open();
+}
+
+void SessionPanel::setTags(const SessionId& session, const QStringList& tags) {
+  std::vector<std::string> names;
+  for (const QString& tag : tags) names.push_back(tag.toStdString());
+  m_store->post(
+      this, [session, names](Library& library) { return library.setTags(session, names); },
+      [this](const Result<void>& result) {
+        if (!result.ok()) Q_EMIT problem(QString::fromStdString(result.error().message));
+        refresh();
+      });
+}
+
 void SessionPanel::showMenu(const QPoint& position) {
   const QModelIndex index = m_list->indexAt(position);
   if (!index.isValid()) return;
@@ -168,8 +221,10 @@ void SessionPanel::showMenu(const QPoint& position) {
   m_current = m_model->sessionAt(index);
   QMenu menu(this);
   QAction* rename = menu.addAction(icon(QStringLiteral("rename")), tr("Rename"), this, &SessionPanel::startRename);
+  QAction* tags = menu.addAction(icon(QStringLiteral("tag")), tr("Tags…"), this, &SessionPanel::editTags);
   QAction* remove = menu.addAction(icon(QStringLiteral("delete")), tr("Delete"), this, &SessionPanel::deleteCurrent);
   rename->setEnabled(m_isWritable);
+  tags->setEnabled(m_isWritable);
   remove->setEnabled(m_isWritable);
   menu.exec(m_list->viewport()->mapToGlobal(position));
 }

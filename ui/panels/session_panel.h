@@ -13,6 +13,7 @@ class QListView;
 namespace rebus::ui {
 
 class SessionListModel;
+class TagFilter;
 
 /// The list on the left: sessions by date, a search over everything that was said, renaming in place, deleting.
 class SessionPanel final : public QWidget {
@@ -30,6 +31,8 @@ class SessionPanel final : public QWidget {
   SessionId neighbour(int step) const;
   void startRename();
   void deleteCurrent();
+  /// Asks for the tags of the session that is open.
+  void editTags();
   void focusSearch();
   /// No session can be renamed or deleted in a library that is read only.
   void setWritable(bool writable);
@@ -44,6 +47,14 @@ class SessionPanel final : public QWidget {
   void listed(const rebus::SessionId& newest);
 
  private:
+  /// What the list and the search are made of. A plain value.
+  struct Listed {
+    std::vector<SessionSummary> sessions;  ///< All.
+    std::vector<SearchHit> hits;
+  };
+
+  void show(const Listed& listed, bool isSearch);
+  void setTags(const SessionId& session, const QStringList& tags);
   void rename(const SessionId& session, const QString& title);
   void showMenu(const QPoint& position);
   void afterRefresh(bool isSearch);
@@ -51,6 +62,8 @@ class SessionPanel final : public QWidget {
   StoreClient* m_store;
   SessionListModel* m_model;
   QLineEdit* m_search;
+  TagFilter* m_tags;
+  std::vector<SessionSummary> m_sessions;  ///< As they were read last.
   QListView* m_list;
   QLabel* m_empty;
   QTimer m_searchDelay;

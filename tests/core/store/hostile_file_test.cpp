@@ -80,7 +80,7 @@ TEST_F(HostileFile, everyOtherTableTriggerViewOrIndex_isRefused) {
 }
 
 TEST_F(HostileFile, newerVersion_isRefused) {
-  change("PRAGMA user_version = 2");
+  change("PRAGMA user_version = 3");
   expectRefused(ErrorCode::NewerVersion, "newer Rebus");
 }
 

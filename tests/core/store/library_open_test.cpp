@@ -110,6 +110,7 @@ TEST(LibraryOpen, readerWithoutALibrary_isTold) {
 TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
   int versions = 0;
   int canvases = 0;
+  int tagged = 0;
   for (const auto& frozen : fs::directory_iterator(REBUS_STORE_TEST_DATA)) {
     SCOPED_TRACE(frozen.path().filename());
     TestFolder folder;
@@ -131,6 +132,7 @@ TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
       EXPECT_EQ(canvas.record.steps.size(), 2U);
       ++canvases;
     }
+    tagged += session.tags == std::vector<std::string>{"fruit", "purple"} ? 1 : 0;
     addTurn(library, session, "and now", "this");
     EXPECT_TRUE(library.verify()->empty());
     ++versions;
@@ -138,6 +140,8 @@ TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
   EXPECT_EQ(versions, libraryMigrations().back().version);
   // Those from version 2 on have one.
   EXPECT_EQ(canvases, versions - 1);
+  // Those from version 3 on have tags.
+  EXPECT_EQ(tagged, versions - 2);
 }
 
 TEST(LibraryOpen, damagedSearchIndexAndForeignTable_areFoundByVerify) {

@@ -1,0 +1,17 @@
+#include "ui/dialogs/folder_dialog.h"
+
+#include <QFileDialog>
+
+namespace rebus::ui {
+
+void askForFolder(QWidget* parent, const char* name, const QString& title, std::function<void(const QString&)> chosen) {
+  auto* dialog = new QFileDialog(parent, title);
+  dialog->setObjectName(QLatin1String(name));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+  dialog->open();
+}
+
+}  // namespace rebus::ui

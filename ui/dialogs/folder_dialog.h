@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+#include <functional>
+
+class QWidget;
+
+namespace rebus::ui {
+
+/// Asks for a folder without blocking; `chosen` gets its path. `name` is the dialog's object name.
+void askForFolder(QWidget* parent, const char* name, const QString& title, std::function<void(const QString&)> chosen);
+
+}  // namespace rebus::ui
