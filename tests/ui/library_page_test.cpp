@@ -40,6 +40,23 @@ class LibraryPageTest final : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void Lists_empty_sayWhatComesThere() {
+    TestWindow window;
+    window.openReady();
+    openPage(window);
+    auto* bin = window.find<QListWidget>("binList");
+    auto* note = window.find<QLabel>("binListNote");
+    QVERIFY(note->isVisibleTo(bin));
+    QCOMPARE(bin->accessibleDescription(), note->text());
+    QVERIFY(window.find<QLabel>("backupListNote")->text().contains(QStringLiteral("one a day")));
+    window.finish("a disc");
+    window.trigger("deleteSession");
+    WAIT_FOR(sessions(window) == 0);
+    click(window, "backUpNow");
+    WAIT_FOR(bin->count() == 1 && !note->isVisibleTo(bin));
+    QVERIFY(bin->accessibleDescription().isEmpty());
+  }
+
   void Bin_session_isRestored() {
     TestWindow window;
     window.openReady();

@@ -1,7 +1,6 @@
 #include "ui/library/library_page.h"
 
 #include <QDateTime>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -10,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/confirm.h"
+#include "ui/dialogs/folder_dialog.h"
 #include "ui/theme/theme.h"
 
 namespace rebus::ui {
@@ -71,12 +71,29 @@ QLabel* LibraryPage::addText(const char* name) {
   return label;
 }
 
-QListWidget* LibraryPage::addList(const char* name, const QString& accessible) {
+QListWidget* LibraryPage::addList(const char* name, const QString& accessible, const QString& empty) {
   auto* list = new QListWidget(this);
   list->setObjectName(QLatin1String(name));
   list->setAccessibleName(accessible);
   list->setToolTip(accessible);
   list->setFixedHeight(14 * kGrid);
+  // An empty frame would leave open whether something is missing.
+  auto* note = new QLabel(empty, list->viewport());
+  note->setObjectName(QLatin1String(name) + QStringLiteral("Note"));
+  note->setForegroundRole(QPalette::PlaceholderText);
+  note->setAlignment(Qt::AlignCenter);
+  note->setWordWrap(true);
+  auto* middle = new QVBoxLayout(list->viewport());
+  middle->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+  middle->addWidget(note);
+  const auto update = [list, note, empty] {
+    note->setVisible(list->count() == 0);
+    list->setAccessibleDescription(list->count() == 0 ? empty : QString());
+  };
+  connect(list->model(), &QAbstractItemModel::rowsInserted, note, update);
+  connect(list->model(), &QAbstractItemModel::rowsRemoved, note, update);
+  connect(list->model(), &QAbstractItemModel::modelReset, note, update);
+  update();
   m_column->addWidget(list);
   connect(list, &QListWidget::currentRowChanged, this, &LibraryPage::updateButtons);
   return list;
@@ -114,7 +131,8 @@ void LibraryPage::buildFolder(const QString& folder, bool canMove) {
 
 void LibraryPage::buildBin() {
   addHeading(tr("Bin"));
-  m_bin = addList("binList", tr("Deleted sessions"));
+  m_bin = addList("binList", tr("Deleted sessions"),
+                  tr("The bin is empty. Sessions that you delete wait here until you empty it."));
   m_restoreSession = makeButton("restoreSession", tr("Restore"), tr("Bring the chosen session back"));
   m_emptyBin = makeButton("emptyBin", tr("Empty the Bin…"), tr("Delete all sessions in the bin for good"));
   connect(m_restoreSession, &QPushButton::clicked, this, &LibraryPage::restoreSession);
@@ -124,7 +142,8 @@ void LibraryPage::buildBin() {
 
 void LibraryPage::buildBackups() {
   addHeading(tr("Backups of the database, one a day"));
-  m_backups = addList("backupList", tr("Backups"));
+  m_backups = addList("backupList", tr("Backups"),
+                      tr("There is no backup yet. Rebus makes one a day and keeps the last five."));
   QPushButton* make = makeButton("backUpNow", tr("Back Up Now"), tr("Make a backup of the database now"));
   m_restoreBackup = makeButton("restoreBackup", tr("Restore…"), tr("Make the chosen backup the library again"));
   connect(make, &QPushButton::clicked, this, [this] {
@@ -231,13 +250,8 @@ void LibraryPage::askRestore() {
 }
 
 void LibraryPage::chooseFolder() {
-  auto* dialog = new QFileDialog(this, tr("Choose an empty folder for the library"));
-  dialog->setObjectName(QStringLiteral("moveLibraryDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, this, &LibraryPage::moveRequested);
-  dialog->open();
+  askForFolder(this, "moveLibraryDialog", tr("Choose an empty folder for the library"),
+               [this](const QString& folder) { Q_EMIT moveRequested(folder); });
 }
 
 void LibraryPage::check() {

@@ -32,7 +32,7 @@ class LibraryPage final : public QWidget {
  private:
   QLabel* addHeading(const QString& text);
   QLabel* addText(const char* name);
-  QListWidget* addList(const char* name, const QString& accessible);
+  QListWidget* addList(const char* name, const QString& accessible, const QString& empty);
   QPushButton* makeButton(const char* name, const QString& text, const QString& explanation);
   void addButtons(std::initializer_list<QPushButton*> buttons);
   void buildFolder(const QString& folder, bool canMove);

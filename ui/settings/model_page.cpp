@@ -1,10 +1,10 @@
 #include "ui/settings/model_page.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
+#include "ui/dialogs/folder_dialog.h"
 #include "ui/engine_client.h"
 #include "ui/settings/settings_keeper.h"
 #include "ui/theme/theme.h"
@@ -80,13 +80,8 @@ ModelPage::ModelPage(SettingsKeeper* settings, EngineClient* engine, QWidget* pa
 }
 
 void ModelPage::choose() {
-  auto* dialog = new QFileDialog(this, tr("Choose the folder of the default model"));
-  dialog->setObjectName(QStringLiteral("defaultModelDialog"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, this, &ModelPage::modelChosen);
-  dialog->open();
+  askForFolder(this, "defaultModelDialog", tr("Choose the folder of the default model"),
+               [this](const QString& folder) { Q_EMIT modelChosen(folder); });
 }
 
 void ModelPage::update() {
