@@ -45,6 +45,12 @@ void keepPixels(Parts& stored, const Parts& original) {
   }
 }
 
+std::vector<TurnId> seenIn(const std::vector<ContextTurn>& context) {
+  std::vector<TurnId> seen;
+  for (const ContextTurn& turn : context) seen.push_back(turn.turn);
+  return seen;
+}
+
 QString progressText(const JobProgress& progress) {
   QString step = DocumentController::tr("Step %1 of %2").arg(progress.step).arg(progress.steps);
   const qint64 seconds = (progress.etaMilliseconds + 999) / 1000;
@@ -63,6 +69,11 @@ DocumentController::DocumentController(EngineClient* engine, StoreClient* store,
   connect(&m_drafts, &QTimer::timeout, this, &DocumentController::saveDrafts);
   connect(m_queue, &WorkQueue::changed, this, &DocumentController::jobsChanged);
   connectEngine();
+  // Before anyone else hears of it.
+  for (const auto signal : {&DocumentController::turnAppended, &DocumentController::turnReplaced}) {
+    connect(this, signal, this, &DocumentController::forgetContext);
+  }
+  connect(this, &DocumentController::pathShown, this, &DocumentController::forgetContext);
 }
 
 Session DocumentController::newUnstoredSession() {
@@ -75,17 +86,7 @@ Session DocumentController::newUnstoredSession() {
 void DocumentController::connectEngine() {
   connect(m_engine, &EngineClient::stateChanged, this, &DocumentController::controlsChanged);
   connect(m_engine, &EngineClient::stateChanged, this, &DocumentController::startNext);
-  connect(m_engine, &EngineClient::jobStarted, this, [this](const JobId& id, const JobStarted& started) {
-    Job* job = find(id);
-    if (!job) return;
-    setStatus(*job, tr("Thinking…"));
-    if (job->isPrivate) return;
-    m_store->post(
-        this, [id, started](Library& library) { return library.noteStarted(id, started); },
-        [this](const Result<void>& result) {
-          if (!result.ok()) Q_EMIT problem(QString::fromStdString(result.error().message));
-        });
-  });
+  connect(m_engine, &EngineClient::jobStarted, this, &DocumentController::noteStarted);
   connect(m_engine, &EngineClient::jobText, this, [this](const JobId& id, const QString& text) {
     Job* job = find(id);
     if (!job) return;
@@ -163,6 +164,7 @@ TurnControlsState DocumentController::controlsFor(const TurnId& id) const {
   state.canMark = !job;
   state.isPinned = shown->pinned;
   state.isExcluded = shown->excluded;
+  state.isUnseen = contextUse().unseen.contains(id);
   const auto& siblings = m_session.siblings(id);
   state.siblings = static_cast<int>(siblings.size());
   state.sibling = static_cast<int>(std::find(siblings.begin(), siblings.end(), id) - siblings.begin()) + 1;
@@ -365,6 +367,7 @@ void DocumentController::begun(const Work& work, Turn pending, BegunTurn begun) 
   m_starting.reset();
   Job& job = m_jobs.emplace(work.id, Job{work.session, std::move(pending), work.title}).first->second;
   job.isPrivate = isPrivate(work.session);
+  if (job.turn.provenance) job.turn.provenance->seen = seenIn(begun.request.context);
   if (Session* session = parked(work.session)) {
     // What could not be added is a turn that is known already.
     if (begun.user) static_cast<void>(session->append(*begun.user).ok());
@@ -466,7 +469,10 @@ void DocumentController::end(const JobId& id, TurnState state, const JobStats& s
   if (!job) return;
   job->hasEnded = true;
   job->turn.state = state;
+  const int contextTokens = job->turn.stats.contextTokens;
   job->turn.stats = stats;
+  // One that was stopped tells nothing at its end.
+  if (stats.contextTokens == 0) job->turn.stats.contextTokens = contextTokens;
   job->turn.error = error;
   job->turn.parts = withContent(job->turn.parts);
   const bool isPrivateJob = job->isPrivate;

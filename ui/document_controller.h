@@ -29,6 +29,12 @@ struct JobLine {
   bool isWaiting = false;
 };
 
+/// What of the open branch the model can still see. A plain value.
+struct ContextUse {
+  int tokens = 0;                     ///< What the newest reply took; 0: no reply says it.
+  std::unordered_set<TurnId> unseen;  ///< Turns that no longer fit.
+};
+
 /// Owns the open session and turns intents into store commands and engine requests, in this order: the store commits
 /// the prompt and a pending reply, then the engine gets the request; drafts reach the store every half second; when
 /// the job ends the reply is stored. One job runs at a time: what is asked for meanwhile waits in a queue, as its
@@ -46,6 +52,7 @@ class DocumentController final : public QObject {
   /// A turn of the open session, or null.
   const Turn* turn(const TurnId& id) const;
   TurnControlsState controlsFor(const TurnId& id) const;
+  const ContextUse& contextUse() const;
   /// Whether a reply is being made in the open session.
   bool isRunning() const;
   /// Running jobs of all sessions, then those that wait, in their order.
@@ -112,6 +119,7 @@ class DocumentController final : public QObject {
   void pictureShown(const rebus::TurnId& turn, const rebus::ImageRef& image);
   // Around it:
   void controlsChanged();
+  void contextChanged();
   void runningChanged();
   void jobsChanged();
   /// A reply was finished, after `seconds`.
@@ -138,6 +146,9 @@ class DocumentController final : public QObject {
   };
 
   void connectEngine();
+  /// contextUse() is worked out again when it is asked for.
+  void forgetContext();
+  void noteStarted(const JobId& id, const JobStarted& started);
   JobId add(std::variant<Intent, Version> what, const QString& title);
   /// The prompt that the reply answers.
   QString titleOfVersion(const Turn& reply) const;
@@ -173,6 +184,7 @@ class DocumentController final : public QObject {
   Session m_session;
   bool m_isStored = false;
   bool m_isPrivate = false;
+  mutable std::optional<ContextUse> m_context;
   std::optional<Session> m_parked;                        ///< The private session while another one is open.
   std::unordered_map<TurnId, Request> m_privateRequests;  ///< As the store keeps those of others.
   SessionId m_opening;  ///< The session that was asked for last; an older answer is dropped.

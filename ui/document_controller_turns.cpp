@@ -90,6 +90,7 @@ void DocumentController::stepBack(const TurnId& reply) {
 
 void DocumentController::setMarks(const TurnId& id, bool pinned, bool excluded) {
   if (jobOf(id) || !m_session.setMarks(id, pinned, excluded).ok()) return;
+  forgetContext();
   Q_EMIT controlsChanged();
   if (m_isPrivate) return;
   m_store->post(

@@ -14,6 +14,7 @@
 
 #include "ui/canvas/canvas_editor.h"
 #include "ui/canvas_actions.h"
+#include "ui/chat/context_meter.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/empty_state.h"
 #include "ui/chat/find_bar.h"
@@ -108,6 +109,7 @@ void MainWindow::buildCenter() {
   }
   m_notice = new NoticeBar(center);
   m_prompt = new PromptBar(center);
+  m_prompt->addStatus(new ContextMeter(m_controller, m_engine, m_prompt));
   m_find = new FindBar(m_document, center);
   auto* findRow = new QHBoxLayout;
   findRow->addStretch(1);
@@ -219,6 +221,7 @@ void MainWindow::connectDocument() {
   connect(m_controller, &DocumentController::pictureBegun, m_document, &DocumentView::beginPicture);
   connect(m_controller, &DocumentController::pictureShown, m_document, &DocumentView::showPicture);
   connect(m_controller, &DocumentController::controlsChanged, m_document, &DocumentView::refreshControls);
+  connect(m_controller, &DocumentController::contextChanged, m_document, &DocumentView::refreshControls);
   connect(m_controller, &DocumentController::runningChanged, this, &MainWindow::updateHint);
   connect(m_pictures, &PictureActions::problem, this, notify);
   connect(m_turns, &TurnActions::problem, this, notify);

@@ -1,6 +1,7 @@
 #include "core/document/context.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace rebus {
 namespace {
@@ -44,6 +45,19 @@ std::vector<int> selectContext(const std::vector<ContextItem>& items, int budget
     if (taken[static_cast<size_t>(i)]) selected.push_back(i);
   }
   return selected;
+}
+
+std::vector<TurnId> unseenTurns(const std::vector<const Turn*>& path) {
+  const auto newest = std::find_if(
+      path.rbegin(), path.rend(), [](const Turn* turn) { return turn->provenance && !turn->provenance->seen.empty(); });
+  if (newest == path.rend()) return {};
+  const std::vector<TurnId>& seen = (*newest)->provenance->seen;
+  const std::unordered_set<TurnId> known(seen.begin(), seen.end());
+  std::vector<TurnId> unseen;
+  for (auto turn = path.begin(); *turn != *newest; ++turn) {
+    if (hasContent(**turn) && !(*turn)->pinned && !known.contains((*turn)->id)) unseen.push_back((*turn)->id);
+  }
+  return unseen;
 }
 
 std::vector<ContextTurn> contextOf(const std::vector<const Turn*>& path, int contextTokens) {

@@ -16,6 +16,10 @@ struct ContextItem {
 /// back, then the newest others until the first that no longer fits. Indices, ascending.
 std::vector<int> selectContext(const std::vector<ContextItem>& items, int budget);
 
+/// The turns of `path` (oldest first) that the newest reply which says what it saw did not see, although nothing but
+/// their length kept them out: they were complete, not excluded, and are not pinned. None when no reply says it.
+std::vector<TurnId> unseenTurns(const std::vector<const Turn*>& path);
+
 /// The context of a request that continues `path`: turns with content that are complete, or were stopped and kept;
 /// excluded ones left out. Cuts what can't fit `contextTokens` by a lower bound of each turn's cost (the engine,
 /// which has the tokenizer, cuts exactly), so that a long history is neither copied nor loaded for nothing.

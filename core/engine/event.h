@@ -53,6 +53,7 @@ struct JobStarted {
   std::vector<int> seenTurns;  ///< Indices into Request::context that fit the model.
   std::string device = {};     ///< Where it runs and in which arithmetic: "cpu (its name, AVX2), float32".
   std::string build = {};      ///< Of the engine: versions, and an id that differs when its code does.
+  int contextTokens = 0;       ///< What `seenTurns` take of ModelInfo::contextTokens.
 };
 struct JobText {
   std::string text;  ///< UTF-8 to append; whole code points.
@@ -85,6 +86,7 @@ struct JobStats {
   double imageSeconds = 0;
   double totalSeconds = 0;
   int64_t peakBytes = 0;  ///< Peak resident memory of the process.
+  int contextTokens = 0;  ///< What prompt and reply took of ModelInfo::contextTokens in the end; 0 when unknown.
 };
 struct JobFinished {
   JobStats stats;

@@ -61,6 +61,7 @@ class Reply {
       write();
     }
     m_stats.peakBytes = peakResidentBytes();
+    m_stats.contextTokens = static_cast<int>(m_context.length());
     return m_stats;
   }
 
@@ -68,10 +69,10 @@ class Reply {
   void write() {
     fitIntoMemory();
     m_emit(JobStarted{m_request.threads, m_request.sequentialGuidance, m_prepared.seenTurns,
-                      describeDevice(m_model.device), engineBuild()});
+                      describeDevice(m_model.device), engineBuild(), static_cast<int>(m_prepared.tokens + 2)});
     {
       const Stopwatch watch(m_stats.prefillSeconds);
-      const Sequence prompt = buildSequence(m_model, m_prepared.turns, {}, true);
+      const Sequence prompt = buildSequence(m_model, m_prepared.turns, {});
       m_stats.reusedTokens = static_cast<int>(m_context.prefill(prompt, m_stop));
       if (!prompt.pictures.empty()) m_newestPicture = prompt.pictures.back().image;
     }

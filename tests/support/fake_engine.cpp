@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "core/document/context.h"
+
 namespace rebus::test {
 namespace {
 
@@ -107,6 +109,11 @@ void FakeControl::setFailure(std::optional<Error> error, int step) {
   const std::lock_guard lock(m_mutex);
   m_failure = std::move(error);
   m_failureStep = step;
+}
+
+void FakeControl::setContext(int tokens) {
+  const std::lock_guard lock(m_mutex);
+  m_context = tokens;
 }
 
 void FakeControl::hold() {
@@ -237,15 +244,36 @@ void FakeEngine::work() {
 void FakeEngine::doLoad() {
   emit({}, EngineLoading{0.5});
   std::optional<Error> why;
+  ModelInfo info = modelInfo();
   {
     const std::lock_guard lock(m_control->m_mutex);
     why = m_control->m_unavailable;
+    info.contextTokens = m_control->m_context.value_or(info.contextTokens);
   }
   if (why) {
     emit({}, EngineUnavailable{*why});
   } else {
-    emit({}, EngineReady{modelInfo()});
+    emit({}, EngineReady{info});
   }
+}
+
+JobStarted FakeEngine::startedWith(const Request& request) {
+  JobStarted started;
+  started.threads = std::max(1, request.threads);
+  started.device = "cpu (fake), float32";
+  started.build = "fake";
+  std::vector<ContextItem> items;
+  for (const ContextTurn& turn : request.context) {
+    items.push_back({2 + static_cast<int>(textOf(turn.parts).size() / 4), turn.pinned});
+  }
+  int budget = std::numeric_limits<int>::max();
+  {
+    const std::lock_guard lock(m_control->m_mutex);
+    budget = m_control->m_context.value_or(budget);
+  }
+  started.seenTurns = selectContext(items, budget);
+  for (const int index : started.seenTurns) started.contextTokens += items[static_cast<size_t>(index)].cost;
+  return started;
 }
 
 void FakeEngine::doJob(const Request& request) {
@@ -256,11 +284,8 @@ void FakeEngine::doJob(const Request& request) {
     if (m_current->isCancelled) result = StepResult::Cancelled;
   }
   if (result == StepResult::Go) {
-    JobStarted started;
-    started.threads = std::max(1, request.threads);
-    started.device = "cpu (fake), float32";
-    started.build = "fake";
-    for (size_t i = 0; i < request.context.size(); ++i) started.seenTurns.push_back(static_cast<int>(i));
+    const JobStarted started = startedWith(request);
+    stats.contextTokens = started.contextTokens;
     emit(request.job, started);
     const bool isText = request.kind == TaskKind::Caption || request.kind == TaskKind::Continue;
     const bool isImage = request.kind != TaskKind::Caption;

@@ -27,6 +27,10 @@ class FakeControl {
   /// Jobs fail with this error after `step` steps (0: at once). nullopt: they succeed again.
   void setFailure(std::optional<Error> error, int step = 0);
 
+  /// From now on the model reads at most `tokens`, of which turns take two and one for four bytes, and older turns are
+  /// dropped as by the real engine. Counts from the next load() on.
+  void setContext(int tokens);
+
   /// From now on the engine stops before every step until release().
   void hold();
   /// Lets a held engine do `steps` more steps.
@@ -53,6 +57,7 @@ class FakeControl {
   std::optional<Error> m_unavailable;
   std::optional<Error> m_failure;
   int m_failureStep = 0;
+  std::optional<int> m_context;
   int64_t m_allowed = std::numeric_limits<int64_t>::max();
   bool m_isHeld = false;
   bool m_forgetsRequests = false;
@@ -86,6 +91,7 @@ class FakeEngine final : public Engine {
 
   void work();
   void doLoad();
+  JobStarted startedWith(const Request& request);
   void doJob(const Request& request);
   StepResult doText(const Request& request, JobStats& stats);
   StepResult doImage(const Request& request, JobStats& stats);

@@ -256,7 +256,8 @@ void DocumentView::paintEvent(QPaintEvent* event) {
   QColor veil = themeColors().page;
   veil.setAlpha(kLeftOutOpacity);
   for (const auto& [index, rect] : visibleTurns()) {
-    if (!m_controlsProvider(m_writer->entries()[static_cast<size_t>(index)].id).isExcluded) continue;
+    const auto state = m_controlsProvider(m_writer->entries()[static_cast<size_t>(index)].id);
+    if (!state.isExcluded && !state.isUnseen) continue;
     painter.fillRect(rect.adjusted(0, -kBubblePadding, 0, kBubblePadding), veil);
   }
 }

@@ -85,16 +85,16 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   column->addWidget(m_hint);
   column->addWidget(m_chips);
   column->addWidget(m_edit);
-  auto* tools = new QHBoxLayout;
-  tools->setSpacing(kGrid / 2);
-  tools->addWidget(m_attach);
-  tools->addWidget(m_kind);
-  tools->addWidget(m_dice);
-  tools->addStretch(1);
-  tools->addWidget(m_stop);
-  tools->addWidget(m_send);
-  column->addLayout(tools);
-  column->setAlignment(tools, Qt::AlignBottom);
+  m_tools = new QHBoxLayout;
+  m_tools->setSpacing(kGrid / 2);
+  m_tools->addWidget(m_attach);
+  m_tools->addWidget(m_kind);
+  m_tools->addWidget(m_dice);
+  m_tools->addStretch(1);
+  m_tools->addWidget(m_stop);
+  m_tools->addWidget(m_send);
+  column->addLayout(m_tools);
+  column->setAlignment(m_tools, Qt::AlignBottom);
 
   connect(m_edit, &PromptEdit::submitted, this, &PromptBar::sendRequested);
   connect(m_edit, &PromptEdit::picturesOffered, this, &PromptBar::picturesOffered);
@@ -109,6 +109,10 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   connect(m_stop, &QToolButton::clicked, this, &PromptBar::stopRequested);
   connect(m_send, &QToolButton::clicked, this, &PromptBar::sendRequested);
   updateSend();
+}
+
+void PromptBar::addStatus(QWidget* status) {
+  m_tools->insertWidget(m_tools->indexOf(m_stop), status);
 }
 
 void PromptBar::setSuggestions(const std::vector<std::string>& words, const std::vector<std::string>& prompts) {

@@ -54,6 +54,8 @@ class PromptBar final : public QWidget {
   /// What the loaded model brings: words to complete, prompts for the dice. Empty lists: neither.
   void setSuggestions(const std::vector<std::string>& words, const std::vector<std::string>& prompts);
   PromptEdit* edit() const { return m_edit; }
+  /// Puts a quiet widget in front of Stop and Send. Takes ownership.
+  void addStatus(QWidget* status);
 
  Q_SIGNALS:
   void sendRequested();
@@ -82,6 +84,7 @@ class PromptBar final : public QWidget {
   QWidget* m_card;
   QWidget* m_chips;
   QHBoxLayout* m_chipRow;
+  QHBoxLayout* m_tools;
   QLabel* m_hint;
   QToolButton* m_attach;
   QToolButton* m_kind;

@@ -107,6 +107,7 @@ void TurnControls::showTurn(const TurnId& turn, const TurnControlsState& state) 
   QStringList notes;
   if (state.isPinned) notes << tr("Pinned");
   if (state.isExcluded) notes << tr("Left out");
+  if (state.isUnseen) notes << tr("No longer seen");
   if (!state.status.isEmpty()) notes << state.status;
   m_status->setText(notes.join(QStringLiteral(" · ")));
   m_status->setAccessibleName(m_status->text());

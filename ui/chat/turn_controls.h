@@ -52,6 +52,7 @@ struct TurnControlsState {
   bool canMark = false;
   bool isPinned = false;
   bool isExcluded = false;
+  bool isUnseen = false;   ///< It no longer fits the model.
   bool hasMarked = false;  ///< Something was marked for comparing.
 
   bool operator==(const TurnControlsState&) const = default;

@@ -51,6 +51,25 @@ RC_GTEST_PROP(ContextProperty, selection_isWithinBudgetAndContiguousButForPins, 
   }
 }
 
+TEST(Context, unseenTurns_areThoseThatTheNewestReplyDropped) {
+  Turn first = makeUserTurn({}, {TextPart{"first"}});
+  Turn excluded = makeUserTurn(first.id, {TextPart{"excluded"}});
+  excluded.excluded = true;
+  Turn pinned = makeUserTurn(excluded.id, {TextPart{"pinned since"}});
+  pinned.pinned = true;
+  Turn failed = makeUserTurn(pinned.id, {});
+  failed.state = TurnState::Failed;
+  const Turn prompt = makeUserTurn(failed.id, {TextPart{"seen"}});
+  Turn reply = makeUserTurn(prompt.id, {TextPart{"reply"}});
+  reply.role = Role::Model;
+  const Turn after = makeUserTurn(reply.id, {TextPart{"after"}});
+  const std::vector<const Turn*> path{&first, &excluded, &pinned, &failed, &prompt, &reply, &after};
+  EXPECT_TRUE(unseenTurns(path).empty());
+  reply.provenance = Provenance{TaskKind::Continue, {}, {}, {prompt.id}};
+  EXPECT_EQ(unseenTurns(path), std::vector{first.id});
+  EXPECT_TRUE(unseenTurns({}).empty());
+}
+
 TEST(Context, ofAPath_leavesOutExcludedFailedAndEmptyTurns) {
   Session session;
   Turn asked = makeUserTurn({}, {TextPart{"kept"}});
