@@ -54,8 +54,8 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
   }
   window.knowsPhotographs = settings.knowsPhotographs;
   for (const Preset& preset : settings.presets) {
-    window.presets.push_back(
-        {QString::fromStdString(preset.name), preset.steps, preset.guidance, preset.sampler, preset.seed});
+    window.presets.push_back({QString::fromStdString(preset.name), preset.steps, preset.guidance, preset.sampler,
+                              preset.seed, QString::fromStdString(preset.negative)});
   }
   window.model = settings.model;
   window.canvasMegabytes = settings.canvasMegabytes;
@@ -83,7 +83,8 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   settings.knowsPhotographs = window.knowsPhotographs;
   settings.presets.clear();
   for (const ui::ParameterPreset& preset : window.presets) {
-    settings.presets.push_back({preset.name.toStdString(), preset.steps, preset.guidance, preset.sampler, preset.seed});
+    settings.presets.push_back({preset.name.toStdString(), preset.steps, preset.guidance, preset.sampler, preset.seed,
+                                preset.negative.toStdString()});
   }
   settings.model = window.model;
   settings.canvasMegabytes = window.canvasMegabytes;

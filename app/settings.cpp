@@ -74,6 +74,7 @@ void takePresets(const Json& json, std::vector<Preset>& presets) {
       take(entry, "seed", seed);
       preset.seed = seed;
     }
+    take(entry, "negative", preset.negative);
     presets.push_back(std::move(preset));
   }
 }
@@ -84,6 +85,7 @@ Json toJson(const Preset& preset) {
                {"guidance", preset.guidance},
                {"sampler", samplerName(preset.sampler)}};
   if (preset.seed) json["seed"] = *preset.seed;
+  if (!preset.negative.empty()) json["negative"] = preset.negative;
   return json;
 }
 

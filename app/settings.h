@@ -17,6 +17,7 @@ struct Preset {
   double guidance = 1;
   Sampler sampler = Sampler::Euler;
   std::optional<uint64_t> seed;  ///< Set: it stays.
+  std::string negative = {};
 
   bool operator==(const Preset&) const = default;
 };

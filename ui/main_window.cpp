@@ -487,6 +487,7 @@ void MainWindow::updateParameters() {
   choices.params.steps = settings.steps.value_or(model.defaults.steps);
   choices.params.guidance = settings.guidance.value_or(model.defaults.guidance);
   choices.params.sampler = settings.sampler.value_or(model.defaults.sampler);
+  choices.params.negative = m_parameters->choices().params.negative;
   m_parameters->setChoices(choices);
   m_parameters->setModel(model);
 }

@@ -16,6 +16,9 @@ ParameterChoices merged(ParameterChoices choices, const RecoveredSettings& setti
   params.steps = settings.steps.value_or(params.steps);
   params.guidance = settings.guidance.value_or(params.guidance);
   params.sampler = settings.sampler.value_or(params.sampler);
+  params.negative = settings.negativePrompt;
+  params.width = settings.width.value_or(params.width);
+  params.height = settings.height.value_or(params.height);
   if (settings.seed) {
     params.seed = *settings.seed;
     choices.lockSeed = true;
@@ -58,11 +61,15 @@ QString PromptRecovery::describe(const RecoveredSettings& settings, const QStrin
   QStringList values;
   if (settings.seed) values << tr("seed %1").arg(*settings.seed);
   if (settings.steps) values << tr("%1 steps").arg(*settings.steps);
+  if (!settings.negativePrompt.empty()) values << tr("negative prompt");
   if (settings.guidance) values << tr("guidance %1").arg(QLocale().toString(*settings.guidance));
   QString sentence = values.isEmpty()
                          ? tr("The prompt of %1 is in place.").arg(name)
                          : tr("Prompt and settings of %1 are in place: %2.").arg(name, values.join(tr(", ")));
-  if (!settings.negativePrompt.empty()) sentence += QLatin1Char(' ') + tr("Its negative prompt was left out.");
+  if (settings.width && settings.height && !m_parameters->canMake(*settings.width, *settings.height)) {
+    sentence += QLatin1Char(' ') +
+                tr("Its size, %1 × %2, is none that the model makes.").arg(*settings.width).arg(*settings.height);
+  }
   if (settings.kind != TaskKind::Edit) sentence += QLatin1Char(' ') + tr("The picture itself is not sent.");
   return sentence;
 }

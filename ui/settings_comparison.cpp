@@ -49,6 +49,7 @@ std::vector<std::pair<QString, QString>> settingsOf(const PictureMetadata& made)
       {Texts::tr("Repetition"), number(params.repetitionPenalty)},
       {Texts::tr("Longest text"), QString::number(params.maxTokens)},
   };
+  settings.emplace_back(Texts::tr("Negative"), QString::fromStdString(params.negative));
   settings.emplace_back(Texts::tr("Strength"), made.kind == TaskKind::Edit ? number(made.strength) : QString());
   settings.emplace_back(Texts::tr("Model"), QString::fromStdString(made.modelHash).left(10));
   return settings;

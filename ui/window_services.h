@@ -23,6 +23,7 @@ struct ParameterPreset {
   double guidance = 1;
   Sampler sampler = Sampler::Euler;
   std::optional<uint64_t> seed;  ///< Set: it stays.
+  QString negative = {};         ///< See SamplingParams::negative.
 
   bool operator==(const ParameterPreset&) const = default;
 };

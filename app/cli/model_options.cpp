@@ -54,6 +54,8 @@ void addDrawingOptions(CLI::App& command, SamplingOptions& options) {
       ->check(CLI::Range(0.0, 100.0));
   command.add_option("--sampler", options.sampler, "Denoising method")
       ->check(CLI::IsMember({"euler", "heun", "ddpm", "ddim", "dpm-solver"}));
+  command.add_option("--negative", options.negative, "What the picture should not show; needs guidance above 1")
+      ->type_name("TEXT");
 }
 
 Result<SamplingParams> resolveSampling(const SamplingOptions& options, const ModelInfo& model) {
@@ -61,6 +63,7 @@ Result<SamplingParams> resolveSampling(const SamplingOptions& options, const Mod
   params.seed = options.seed ? *options.seed : randomSeed();
   params.steps = options.steps.value_or(params.steps);
   params.guidance = options.guidance.value_or(params.guidance);
+  params.negative = options.negative;
   if (options.sampler.empty()) return params;
   const auto sampler = samplerFromName(options.sampler);
   if (!sampler) return sampler.error();

@@ -28,9 +28,10 @@ struct SamplingOptions {
   std::optional<int> steps;
   std::optional<double> guidance;
   std::string sampler;
+  std::string negative;
 };
 void addSeedOption(CLI::App& command, SamplingOptions& options);
-/// Seed, steps, guidance and sampler, for commands that draw.
+/// Seed, steps, guidance, sampler and negative prompt, for commands that draw.
 void addDrawingOptions(CLI::App& command, SamplingOptions& options);
 /// The model's defaults with what was given. Without a seed one is chosen; it is the caller's to tell.
 /// Errors: InvalidArgument (a sampler that the model does not have).

@@ -40,6 +40,9 @@ struct SamplingParams {
   double minP = 0.0;
   double repetitionPenalty = 1.0;
   int maxTokens = 256;
+  // Pictures.
+  /// What a picture should not show: guidance leads away from it. UTF-8. Without effect when guidance is off.
+  std::string negative = {};
 
   bool operator==(const SamplingParams&) const = default;
 };

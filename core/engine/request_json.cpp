@@ -1,4 +1,4 @@
-// The stored form of a request. Version 1. Enumerations are written by name, so that a reader needs no table. A field
+// The stored form of a request. Version 2. Enumerations are written by name, so that a reader needs no table. A field
 // that is added later must mean, at its default, what was done before it existed: it is then read from older text
 // without a new version. Anything that an older reader would get wrong raises kVersion.
 
@@ -12,7 +12,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kVersion = 1;
+// An older reader leaves out what it does not know, and would draw another picture.
+constexpr int kVersionWithNegative = 2;
+constexpr int kVersion = kVersionWithNegative;
 
 /// Thrown inside this file only, as the library's own exceptions are.
 struct Malformed : std::runtime_error {
@@ -78,6 +80,7 @@ void visitParams(Params& params, Visit visit) {
   visit("minP", params.minP);
   visit("repetitionPenalty", params.repetitionPenalty);
   visit("maxTokens", params.maxTokens);
+  visit("negative", params.negative);
 }
 
 struct ParamWriter {
@@ -195,7 +198,7 @@ Result<SamplingParams> samplingParamsFromJson(const std::string& json) {
 std::string toJson(const Request& request) {
   Json context = Json::array();
   for (const ContextTurn& turn : request.context) context.push_back(turnToJson(turn));
-  return dump(Json{{"version", kVersion},
+  return dump(Json{{"version", request.params.negative.empty() ? 1 : kVersionWithNegative},
                    {"job", request.job.value},
                    {"kind", taskKindName(request.kind)},
                    {"context", std::move(context)},

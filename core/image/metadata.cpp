@@ -10,6 +10,11 @@ constexpr char kJsonKeyword[] = "rebus";
 constexpr char kParametersKeyword[] = "parameters";
 constexpr int kVersion = 1;
 
+/// Where Automatic1111 has it, in front of the settings.
+std::string negativeLine(const PictureMetadata& metadata) {
+  return metadata.params.negative.empty() ? std::string() : "Negative prompt: " + metadata.params.negative + "\n";
+}
+
 std::string parametersLine(const PictureMetadata& metadata) {
   const SamplingParams& params = metadata.params;
   std::ostringstream line;
@@ -34,7 +39,7 @@ std::map<std::string, std::string> textsOf(const PictureMetadata& metadata) {
   json["model"] = {{"name", metadata.modelName}, {"hash", metadata.modelHash}};
   // Prompts come from people: bytes that are no UTF-8 must not throw.
   return {{kJsonKeyword, json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)},
-          {kParametersKeyword, metadata.prompt + "\n" + parametersLine(metadata)}};
+          {kParametersKeyword, metadata.prompt + "\n" + negativeLine(metadata) + parametersLine(metadata)}};
 }
 
 void embedMetadata(Image& image, const PictureMetadata& metadata) {

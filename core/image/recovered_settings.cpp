@@ -166,6 +166,7 @@ std::optional<RecoveredSettings> recoverOwn(const Image& image) {
   RecoveredSettings settings;
   settings.program = "Rebus";
   settings.prompt = metadata->prompt;
+  settings.negativePrompt = metadata->params.negative;
   settings.kind = metadata->kind;
   settings.seed = metadata->params.seed;
   settings.steps = metadata->params.steps;

@@ -123,7 +123,8 @@ class Reply {
     std::optional<Context> unconditional;
     if (m_request.params.guidance != 1.0) {
       unconditional = m_context;
-      unconditional->prefill(buildSequence(m_model, m_prepared.turns, m_reply, false), m_stop);
+      const auto turns = unguidedTurns(m_prepared.turns, m_request.params.negative);
+      unconditional->prefill(buildSequence(m_model, turns, m_reply), m_stop);
     }
     PictureTask task;
     task.params = m_request.params;

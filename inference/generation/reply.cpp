@@ -74,6 +74,15 @@ PreparedContext prepareContext(const Request& request, const LoadedModel& model)
     lengths.push_back(turnLength(model.tokenizer, model.config.image, turn));
     items.push_back({static_cast<int>(lengths.back()), turn.pinned});
   }
+  if (request.params.guidance != 1.0 && request.kind != TaskKind::Caption) {
+    // Guidance runs a second context, which must fit too.
+    const auto unguided = unguidedTurns({turns.back()}, request.params.negative);
+    const int64_t length = turnLength(model.tokenizer, model.config.image, unguided.back());
+    if (length > budget) {
+      throw InferenceError(ErrorCode::TooLarge, "The negative prompt is longer than the model can read; shorten it.");
+    }
+    items.back().cost = static_cast<int>(std::max(length, lengths.back()));
+  }
   if (lengths.back() > budget) {
     throw InferenceError(ErrorCode::TooLarge,
                          "The prompt is longer than the model can read (" + std::to_string(lengths.back()) + " of " +
@@ -87,16 +96,17 @@ PreparedContext prepareContext(const Request& request, const LoadedModel& model)
   return prepared;
 }
 
+std::vector<ContextTurn> unguidedTurns(std::vector<ContextTurn> turns, const std::string& negative) {
+  Parts& parts = turns.back().parts;
+  std::erase_if(parts, [](const Part& part) { return std::holds_alternative<TextPart>(part); });
+  if (!negative.empty()) parts.emplace_back(TextPart{negative});
+  return turns;
+}
+
 Sequence buildSequence(const LoadedModel& model, const std::vector<ContextTurn>& turns,
-                       const std::vector<ReplyItem>& reply, bool withPrompt) {
+                       const std::vector<ReplyItem>& reply) {
   SequenceBuilder builder(model.tokenizer, model.config.image);
-  for (const ContextTurn& turn : turns) {
-    ContextTurn seen = turn;
-    if (!withPrompt && &turn == &turns.back()) {
-      std::erase_if(seen.parts, [](const Part& part) { return std::holds_alternative<TextPart>(part); });
-    }
-    builder.addTurn(seen);
-  }
+  for (const ContextTurn& turn : turns) builder.addTurn(turn);
   builder.openTurn(Role::Model);
   for (const ReplyItem& item : reply) {
     if (const auto* tokens = std::get_if<std::vector<int64_t>>(&item)) {

@@ -27,9 +27,11 @@ PreparedContext prepareContext(const Request& request, const LoadedModel& model)
 /// The model's turn so far: tokens as they were picked, and pictures.
 using ReplyItem = std::variant<std::vector<int64_t>, ImageRef>;
 
-/// The whole sequence up to now. `withPrompt` false leaves out the text of the last user turn: what guidance calls the
-/// unconditional context.
+/// The whole sequence up to now.
 Sequence buildSequence(const LoadedModel& model, const std::vector<ContextTurn>& turns,
-                       const std::vector<ReplyItem>& reply, bool withPrompt);
+                       const std::vector<ReplyItem>& reply);
+
+/// What guidance leads away from: `turns` with `negative`, which may be empty, in place of the last one's text.
+std::vector<ContextTurn> unguidedTurns(std::vector<ContextTurn> turns, const std::string& negative);
 
 }  // namespace rebus::inference

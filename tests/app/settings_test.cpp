@@ -34,7 +34,7 @@ TEST(Settings, saved_comeBackEqual) {
   settings.shortcuts = {{"newSession", "Ctrl+Alt+N"}, {"stop", ""}};
   settings.recentCommands = {"find", "settings"};
   settings.knowsPhotographs = true;
-  settings.presets = {{"fine", 50, 4.5, Sampler::Heun, 12}, {"quick", 5, 1, Sampler::Euler, std::nullopt}};
+  settings.presets = {{"fine", 50, 4.5, Sampler::Heun, 12, "blurry"}, {"quick", 5, 1, Sampler::Euler, std::nullopt}};
   settings.windowGeometry = "AAEC";
   settings.windowState = "AwQF";
   const std::string path = folder.file("config/rebus/settings.json");

@@ -136,6 +136,11 @@ class Generate(CommandLine):
         self.assertEqual(len(pictures), 3, pictures)
         self.assertEqual(len({b"".join(png.read(path).rows) for path in pictures}), 3)
 
+    def test_negative_prompt_stands_in_the_picture(self):
+        output = self.folder / "a.png"
+        self.assert_done(self.with_model("generate", "an apple", "-o", output, "--negative", "blurry, grey"))
+        self.assertIn(b"an apple\nNegative prompt: blurry, grey\nSteps: ", output.read_bytes())
+
     def test_empty_prompt_is_refused(self):
         self.assert_refused(self.with_model("generate", "", "-o", self.folder / "x.png"))
 

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -19,6 +20,7 @@
 #include "tests/ui/ui_test.h"
 #include "ui/diagnostics.h"
 #include "ui/document_controller.h"
+#include "ui/engine_client.h"
 #include "ui/photograph.h"
 
 namespace rebus::test {
@@ -112,15 +114,19 @@ class HabitsTest final : public QObject {
     auto* steps = window.find<QSpinBox>("steps");
     auto* list = window.find<QComboBox>("presets");
     steps->setValue(17);
+    auto* negative = window.find<QPlainTextEdit>("negative");
+    negative->setPlainText(QStringLiteral("blurry"));
     window.trigger("savePreset");
     QTest::keyClicks(window.find<QLineEdit>("presetName"), QStringLiteral("careful"));
     QTest::keyClick(window.find<QLineEdit>("presetName"), Qt::Key_Return);
     QCOMPARE(list->currentText(), QStringLiteral("careful"));
     steps->setValue(3);
+    negative->setPlainText(QStringLiteral("grey"));
     QCOMPARE(list->currentIndex(), 0);
     list->setCurrentIndex(1);
     Q_EMIT list->activated(1);
     QCOMPARE(steps->value(), 17);
+    QCOMPARE(negative->toPlainText(), QStringLiteral("blurry"));
     window.trigger("renamePreset");
     window.find<QLineEdit>("presetName")->setText(QStringLiteral("patient"));
     QTest::keyClick(window.find<QLineEdit>("presetName"), Qt::Key_Return);
@@ -128,6 +134,27 @@ class HabitsTest final : public QObject {
     QCOMPARE(list->count(), 2);
     window.trigger("deletePreset");
     QCOMPARE(list->count(), 1);
+  }
+
+  void Negative_typed_isInTheRequestAndSaysWhenItDoesNothing() {
+    TestWindow window;
+    window.openReady();
+    auto* guidance = window.find<QDoubleSpinBox>("guidance");
+    auto* note = window.find<QLabel>("negativeNote");
+    guidance->setValue(4);
+    QTest::keyClicks(window.find<QPlainTextEdit>("negative"), QStringLiteral("blurry "));
+    QVERIFY(!note->isVisible());
+    window.finish("a disc");
+    const Request request = window.control->requests().back();
+    QCOMPARE(request.params.negative, std::string("blurry"));
+    QCOMPARE(window.lastReply()->provenance->params.negative, std::string("blurry"));
+    guidance->setValue(1);
+    QVERIFY(note->isVisible());
+    // A model that is loaded again takes nothing away that was typed.
+    window.trigger("unloadModel");
+    window.trigger("reloadModel");
+    WAIT_FOR(window.engine()->state() == ui::EngineClient::State::Ready && window.control->loads().size() == 2);
+    QCOMPARE(window.find<QPlainTextEdit>("negative")->toPlainText(), QStringLiteral("blurry "));
   }
 
   void Diagnostics_copied_holdFactsAndNothingPrivate() {

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
@@ -189,7 +190,7 @@ class SavePictureTest final : public QObject {
     window.services.readPicture = [](const ui::PictureSource&) -> Result<Image> {
       Image image = *plainPicture(8, 8, 100);
       image.texts["parameters"] =
-          "a red fox\nNegative prompt: blurry\nSteps: 12, Sampler: Euler, CFG scale: 4.5, Seed: 77";
+          "a red fox\nNegative prompt: blurry\nSteps: 12, Sampler: Euler, CFG scale: 4.5, Seed: 77, Size: 48x32";
       return image;
     };
     window.openReady();
@@ -204,9 +205,12 @@ class SavePictureTest final : public QObject {
     const ui::ParameterChoices after = panel->choices();
     QCOMPARE(after.params.seed, uint64_t{77});
     QCOMPARE(after.params.steps, 12);
+    QCOMPARE(QSize(after.params.width, after.params.height), QSize(48, 32));
     QCOMPARE(after.params.guidance, 4.5);
     QVERIFY(after.lockSeed);
-    QVERIFY2(notice(window).contains(QStringLiteral("negative prompt was left out")), qPrintable(notice(window)));
+    QCOMPARE(after.params.negative, std::string("blurry"));
+    QCOMPARE(window.find<QPlainTextEdit>("negative")->toPlainText(), QStringLiteral("blurry"));
+    QVERIFY2(notice(window).contains(QStringLiteral("negative prompt")), qPrintable(notice(window)));
     window.find<QPushButton>("noticeAction")->click();
     QCOMPARE(window.prompt()->text(), QStringLiteral("mine"));
     QCOMPARE(window.prompt()->attachments().size(), size_t{1});

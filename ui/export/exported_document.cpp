@@ -22,13 +22,15 @@ QString settingsLine(const Turn& turn) {
   const SamplingParams& params = turn.provenance->params;
   const bool isText = turn.provenance->kind == TaskKind::Caption;
   if (isText) return Texts::tr("Seed %1").arg(params.seed);
-  return Texts::tr("Seed %1 · %2 steps · guidance %3 · %4 · %5 × %6")
-      .arg(params.seed)
-      .arg(params.steps)
-      .arg(QLocale().toString(params.guidance))
-      .arg(QLatin1String(samplerName(params.sampler)))
-      .arg(params.width)
-      .arg(params.height);
+  const QString line = Texts::tr("Seed %1 · %2 steps · guidance %3 · %4 · %5 × %6")
+                           .arg(params.seed)
+                           .arg(params.steps)
+                           .arg(QLocale().toString(params.guidance))
+                           .arg(QLatin1String(samplerName(params.sampler)))
+                           .arg(params.width)
+                           .arg(params.height);
+  if (params.negative.empty()) return line;
+  return Texts::tr("%1 · without: %2").arg(line, QString::fromStdString(params.negative));
 }
 
 QString endNote(const Turn& turn) {

@@ -6,12 +6,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRandomGenerator>
 #include <QRegularExpressionValidator>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 #include <algorithm>
+#include <limits>
 
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -87,6 +89,7 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   addRow(tr("Steps"), m_steps, nullptr, tr("More steps take longer and can show more detail"));
   addRow(tr("Guidance"), m_guidance, nullptr, tr("How closely a picture follows the prompt; 1 switches it off"));
   addRow(tr("Sampler"), m_sampler, nullptr, tr("The method that removes the noise"));
+  addNegative(form);
 
   const auto updateLock = [this](bool locked) {
     m_lock->setIcon(icon(locked ? QStringLiteral("lock") : QStringLiteral("unlock")));
@@ -106,6 +109,52 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   showSeed(newSeed());
 }
 
+void ParametersPanel::addNegative(QFormLayout* form) {
+  m_negative = new QPlainTextEdit(this);
+  m_negative->setObjectName(QStringLiteral("negative"));
+  m_negative->setAccessibleName(tr("Negative prompt"));
+  m_negative->setToolTip(tr("What a picture should not show: guidance leads away from it"));
+  m_negative->setPlaceholderText(tr("What to avoid"));
+  m_negative->setTabChangesFocus(true);
+  auto* label = new QLabel(tr("Negative prompt"), this);
+  label->setBuddy(m_negative);
+  m_negativeNote = new QLabel(tr("No effect while guidance is 1."), this);
+  m_negativeNote->setObjectName(QStringLiteral("negativeNote"));
+  m_negativeNote->setWordWrap(true);
+  for (QLabel* muted : {label, m_negativeNote}) muted->setForegroundRole(QPalette::PlaceholderText);
+  form->addRow(label);
+  form->addRow(m_negative);
+  form->addRow(m_negativeNote);
+  connect(m_negative, &QPlainTextEdit::textChanged, this, &ParametersPanel::changed);
+  connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &ParametersPanel::updateNegativeNote);
+  fitFields();
+}
+
+void ParametersPanel::showNegative(const std::string& negative) {
+  const QString text = QString::fromStdString(negative);
+  // The cursor of who is typing stays, and a blank at the end.
+  if (m_negative->toPlainText().trimmed() != text) m_negative->setPlainText(text);
+  updateNegativeNote();
+}
+
+void ParametersPanel::updateNegativeNote() {
+  m_negativeNote->setVisible(m_guidance->value() == 1);
+}
+
+void ParametersPanel::fitFields() {
+  constexpr int kLines = 3;
+  // Frame and padding of the style sheet.
+  const int frame = 2 * (2 + static_cast<int>(m_negative->document()->documentMargin()));
+  m_negative->setFixedHeight(kLines * m_negative->fontMetrics().lineSpacing() + frame);
+  const QString longest = QString::number(std::numeric_limits<quint32>::max());
+  m_seed->setMinimumWidth(m_seed->fontMetrics().horizontalAdvance(longest) + 3 * kGrid);
+}
+
+void ParametersPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange && m_negative) fitFields();
+}
+
 void ParametersPanel::setModel(const ModelInfo& model) {
   const ParameterChoices before = choices();
   m_base = model.defaults;
@@ -113,8 +162,9 @@ void ParametersPanel::setModel(const ModelInfo& model) {
   const bool isKnown = std::find(model.samplers.begin(), model.samplers.end(), current) != model.samplers.end();
   const QSignalBlocker blocker(this);
   showSamplers(model.samplers, isKnown ? current : model.defaults.sampler);
-  showSizes(model.imageWidth > 0 ? model.imageWidth : model.defaults.width,
-            model.imageHeight > 0 ? model.imageHeight : model.defaults.height);
+  m_largest = {model.imageWidth > 0 ? model.imageWidth : model.defaults.width,
+               model.imageHeight > 0 ? model.imageHeight : model.defaults.height};
+  showSizes(m_largest.width(), m_largest.height());
 }
 
 void ParametersPanel::setChoices(const ParameterChoices& choices) {
@@ -125,6 +175,7 @@ void ParametersPanel::setChoices(const ParameterChoices& choices) {
   showSizes(choices.params.width, choices.params.height);
   m_steps->setValue(choices.params.steps);
   m_guidance->setValue(choices.params.guidance);
+  showNegative(choices.params.negative);
   showSamplers({choices.params.sampler}, choices.params.sampler);
 }
 
@@ -133,8 +184,10 @@ void ParametersPanel::apply(const ParameterChoices& choices) {
     const QSignalBlocker blocker(this);
     showSeed(choices.params.seed);
     m_lock->setChecked(choices.lockSeed);
+    if (canMake(choices.params.width, choices.params.height)) showSizes(choices.params.width, choices.params.height);
     m_steps->setValue(choices.params.steps);
     m_guidance->setValue(choices.params.guidance);
+    showNegative(choices.params.negative);
     const int sampler = m_sampler->findData(static_cast<int>(choices.params.sampler));
     if (sampler >= 0) m_sampler->setCurrentIndex(sampler);
   }
@@ -150,6 +203,7 @@ ParameterChoices ParametersPanel::choices() const {
   choices.params.steps = m_steps->value();
   choices.params.guidance = m_guidance->value();
   choices.params.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+  choices.params.negative = m_negative->toPlainText().trimmed().toStdString();
   return choices;
 }
 
@@ -162,9 +216,21 @@ void ParametersPanel::showSeed(uint64_t seed) {
   m_seed->setText(QString::number(seed));
 }
 
+bool ParametersPanel::canMake(int width, int height) const {
+  // What a request takes, and no larger than the model has seen pictures.
+  constexpr int kStep = 16;
+  const bool isWhole = width > 0 && height > 0 && width % kStep == 0 && height % kStep == 0;
+  return isWhole && width <= m_largest.width() && height <= m_largest.height();
+}
+
 void ParametersPanel::showSizes(int width, int height) {
   m_size->clear();
-  m_size->addItem(tr("%1 × %2").arg(width).arg(height), QSize(width, height));
+  const auto add = [this](const QSize& size) {
+    m_size->addItem(tr("%1 × %2").arg(size.width()).arg(size.height()), size);
+  };
+  add({width, height});
+  // The way back from a size that came with a picture.
+  if (!m_largest.isEmpty() && m_largest != QSize(width, height)) add(m_largest);
 }
 
 void ParametersPanel::showSamplers(const std::vector<Sampler>& samplers, Sampler current) {

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <QSize>
 #include <QWidget>
 
 #include "core/engine/event.h"
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QSpinBox;
 class QToolButton;
 
@@ -18,7 +22,8 @@ struct ParameterChoices {
   bool lockSeed = false;
 };
 
-/// Seed, size, steps, guidance and sampler of the next picture. Before a model is ready it shows the last choices.
+/// Seed, size, steps, guidance, sampler and negative prompt of the next picture. Before a model is ready it shows the
+/// last choices.
 class ParametersPanel final : public QWidget {
   Q_OBJECT
 
@@ -29,20 +34,31 @@ class ParametersPanel final : public QWidget {
   void setModel(const ModelInfo& model);
   void setChoices(const ParameterChoices& choices);
   ParameterChoices choices() const;
-  /// Shows seed, steps, guidance and sampler of `choices` as if a person had set them, as far as the model can do them;
-  /// changed() follows.
+  /// Shows seed, size, steps, guidance, sampler and negative prompt of `choices` as if a person had set them, as far as
+  /// the model can do them; changed() follows.
   void apply(const ParameterChoices& choices);
+  /// Whether the loaded model makes pictures of that size.
+  bool canMake(int width, int height) const;
   /// Parameters for one prompt: unless the seed is locked, a new one, which is then shown.
   SamplingParams take();
 
  Q_SIGNALS:
   void changed();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
+  void addNegative(QFormLayout* form);
+  void showNegative(const std::string& negative);
+  void updateNegativeNote();
+  /// Three lines of the negative prompt and a whole seed, whatever the size of the text.
+  void fitFields();
   void showSeed(uint64_t seed);
   void showSizes(int width, int height);
   void showSamplers(const std::vector<Sampler>& samplers, Sampler current);
 
+  QSize m_largest;        ///< That the model makes.
   SamplingParams m_base;  ///< Everything the panel does not show.
   QLineEdit* m_seed;
   QToolButton* m_lock;
@@ -50,6 +66,8 @@ class ParametersPanel final : public QWidget {
   QSpinBox* m_steps;
   QDoubleSpinBox* m_guidance;
   QComboBox* m_sampler;
+  QPlainTextEdit* m_negative = nullptr;
+  QLabel* m_negativeNote = nullptr;
 };
 
 }  // namespace rebus::ui

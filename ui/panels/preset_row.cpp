@@ -24,7 +24,8 @@ auto findPreset(std::vector<ParameterPreset>& presets, const QString& name) {
 bool matches(const ParameterPreset& preset, const ParameterChoices& choices) {
   return preset.steps == choices.params.steps && preset.guidance == choices.params.guidance &&
          preset.sampler == choices.params.sampler && preset.seed.has_value() == choices.lockSeed &&
-         (!preset.seed || *preset.seed == choices.params.seed);
+         (!preset.seed || *preset.seed == choices.params.seed) &&
+         preset.negative.toStdString() == choices.params.negative;
 }
 
 }  // namespace
@@ -86,6 +87,7 @@ ParameterPreset PresetRow::captured(const QString& name) const {
   const ParameterChoices choices = m_parameters->choices();
   ParameterPreset preset{name, choices.params.steps, choices.params.guidance, choices.params.sampler, std::nullopt};
   if (choices.lockSeed) preset.seed = choices.params.seed;
+  preset.negative = QString::fromStdString(choices.params.negative);
   return preset;
 }
 
@@ -112,6 +114,7 @@ void PresetRow::apply(int index) {
   choices.params.guidance = found->guidance;
   choices.params.sampler = found->sampler;
   choices.lockSeed = found->seed.has_value();
+  choices.params.negative = found->negative.toStdString();
   if (found->seed) choices.params.seed = *found->seed;
   m_parameters->apply(choices);
 }

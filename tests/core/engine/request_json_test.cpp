@@ -32,6 +32,7 @@ SamplingParams anyParams() {
   params.minP = share();
   params.repetitionPenalty = 1 + share();
   params.maxTokens = *rc::gen::arbitrary<int>();
+  params.negative = *rc::gen::element(std::string(), std::string("blurry\n猫"));
   return params;
 }
 
@@ -74,7 +75,7 @@ RC_GTEST_PROP(RequestJsonProperty, everyField_survivesTheRoundTrip, ()) {
 
 TEST(RequestJson, newerVersion_isNamedAsSuch) {
   std::string json = toJson(Request{});
-  json.replace(json.find("\"version\":1"), 11, "\"version\":2");
+  json.replace(json.find("\"version\":1"), 11, "\"version\":3");
   EXPECT_EQ(requestFromJson(json).error().code, ErrorCode::NewerVersion);
 }
 
@@ -116,6 +117,13 @@ TEST(Names, everyName_leadsBackToItsValue) {
     EXPECT_EQ(*taskKindFromName(taskKindName(kind)), kind);
   }
   EXPECT_NE(samplerFromName("best").error().message.find("dpm-solver"), std::string::npos);
+}
+
+TEST(RequestJson, negativePrompt_alone_needsANewerReader) {
+  Request request;
+  EXPECT_NE(toJson(request).find("\"version\":1"), std::string::npos);
+  request.params.negative = "blurry";
+  EXPECT_NE(toJson(request).find("\"version\":2"), std::string::npos);
 }
 
 }  // namespace

@@ -31,6 +31,15 @@ TEST(Metadata, parametersText_isReadableByOtherPrograms) {
             "Size: 128x128, Denoising strength: 0.75, Model hash: abcdef0123, Model: default");
 }
 
+TEST(Metadata, negativePrompt_standsWhereOtherProgramsHaveIt) {
+  Image image(1, 1, 3);
+  PictureMetadata metadata = example();
+  metadata.params.negative = "blurry, grey";
+  embedMetadata(image, metadata);
+  EXPECT_EQ(readMetadata(image), metadata);
+  EXPECT_NE(image.texts.at("parameters").find("猫\nNegative prompt: blurry, grey\nSteps: 25"), std::string::npos);
+}
+
 TEST(Metadata, strippedOrForeign_isNone) {
   Image image(1, 1, 3);
   image.texts = {{"Author", "me"}};

@@ -192,6 +192,60 @@ TEST_F(JobRunnerTest, run_guidanceOutsideItsInterval_doesNotAct) {
   EXPECT_FALSE(half == guided);
 }
 
+TEST_F(JobRunnerTest, run_negativePrompt_changesTheGuidedPictureAlone) {
+  JobRunner runner(*s_model);
+  Request request = makeDraw("a red apple");
+  request.params.maxTokens = 1;
+  const auto picture = [&](double guidance, const std::string& negative) {
+    request.params.guidance = guidance;
+    request.params.negative = negative;
+    return *record(runner, request).pictures().at(0);
+  };
+  const Image plain = picture(9.0, "");
+  const Image without = picture(9.0, "a blue boat");
+  EXPECT_FALSE(plain == without);
+  EXPECT_FALSE(picture(9.0, "two penguins") == without);
+  // What was cached for another negative prompt leaves no trace.
+  EXPECT_TRUE(picture(9.0, "") == plain);
+  EXPECT_TRUE(picture(9.0, "a blue boat") == without);
+  EXPECT_TRUE(picture(1.0, "a blue boat") == picture(1.0, ""));
+}
+
+TEST_F(JobRunnerTest, run_negativePromptThatIsThePrompt_undoesGuidance) {
+  JobRunner runner(*s_model);
+  Request request = makeDraw("a red apple");
+  request.params.maxTokens = 1;
+  request.params.guidance = 9.0;
+  request.params.negative = "a red apple";
+  const Image same = *record(runner, request).pictures().at(0);
+  request.params.guidance = 1.0;
+  // Both contexts say the same, so that the difference to lead along is rounding.
+  EXPECT_LE(largestDifference(same, *record(runner, request).pictures().at(0)), 1);
+}
+
+TEST_F(JobRunnerTest, run_negativePromptThatDoesNotFit_isTooLarge) {
+  Request request = makeDraw("a red apple");
+  for (int count = 0; count < 600; ++count) request.params.negative += "apple ";
+  EXPECT_EQ(failureOf(*s_model, request), ErrorCode::TooLarge);
+  request.params.guidance = 1.0;
+  JobRunner runner(*s_model);
+  EXPECT_EQ(record(runner, request).pictures().size(), 1U);
+}
+
+TEST_F(JobRunnerTest, run_context_isCountedAtTheStartAndAtTheEnd) {
+  JobRunner runner(*s_model);
+  const ContextTurn prompt = userTurn("a red apple");
+  const Recording recording = record(runner, makeRequest(TaskKind::Caption, {prompt, modelTurn("yes"), prompt}));
+  const auto length = [&](const ContextTurn& turn) {
+    return static_cast<int>(turnLength(s_model->tokenizer, s_model->config.image, turn));
+  };
+  const int sent = 2 * length(prompt) + length(modelTurn("yes"));
+  const auto& started = std::get<JobStarted>(recording.events.front());
+  // One more for the role of the reply.
+  EXPECT_EQ(started.contextTokens, sent + 2);
+  EXPECT_EQ(recording.stats.contextTokens, started.contextTokens + recording.stats.tokens);
+}
+
 TEST_F(JobRunnerTest, run_promptThatDoesNotFit_isTooLarge) {
   std::string words;
   for (int count = 0; count < 600; ++count) words += "apple ";
