@@ -283,7 +283,9 @@ void DocumentController::startInStored(const Work& work) {
 void DocumentController::start(const Work& work, const Session& session, bool isStored) {
   if (const auto* version = std::get_if<Version>(&work.what)) {
     const Turn* original = session.find(version->of);
-    return startVersion(work, original ? original->parent : TurnId{});
+    if (original) return startVersion(work, original->parent);
+    return failToStart(work,
+                       {ErrorCode::NotFound, tr("The reply was deleted before another version began.").toStdString()});
   }
   const Intent& intent = std::get<Intent>(work.what);
   Parts parts;

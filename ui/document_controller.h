@@ -106,6 +106,11 @@ class DocumentController final : public QObject {
   void addPicture(const ImageRef& image);
   /// Leaves a reply and its prompt for the turn before them; they stay as a branch.
   void stepBack(const TurnId& reply);
+  /// Puts a turn and all that follows it into the bin; of a private session nothing is kept. What stands beside it, or
+  /// before it, is shown. turnDeleted() follows, or problem().
+  void deleteTurn(const TurnId& id);
+  /// Brings back what was deleted with the turn, and shows it.
+  void restoreTurn(const SessionId& session, const TurnId& id);
   /// Tells of a title that was changed elsewhere.
   void setTitle(const SessionId& id, const QString& title);
 
@@ -127,6 +132,7 @@ class DocumentController final : public QObject {
   void sent();
   /// A prompt that was accepted could not be stored; problem() said why.
   void rejected(const rebus::ui::Intent& intent);
+  void turnDeleted(const rebus::SessionId& session, const rebus::TurnId& turn);
   /// Sessions were added or changed their order or name.
   void sessionsChanged();
   /// `sentence` for people.
@@ -167,6 +173,9 @@ class DocumentController final : public QObject {
   Session* parked(const SessionId& id);
   void failToStart(const Work& work, const Error& error);
   void settle(const TurnId& id);
+  /// Where the document stands when `id` and what follows it are gone.
+  TurnId headWithout(const TurnId& id) const;
+  void showWithout(Session session, const TurnId& id, const TurnId& head);
   void moveHead(const TurnId& head);
   void saveDrafts();
   void end(const JobId& id, TurnState state, const JobStats& stats, const std::optional<Error>& error);

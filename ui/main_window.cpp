@@ -40,6 +40,7 @@
 #include "ui/store_client.h"
 #include "ui/theme/icons.h"
 #include "ui/turn_actions.h"
+#include "ui/turn_deletion.h"
 
 namespace rebus::ui {
 namespace {
@@ -195,6 +196,7 @@ void MainWindow::connectDocument() {
   });
   connectComparisons();
   connect(m_turns, &TurnActions::editPromptRequested, this, &MainWindow::editPrompt);
+  connect(m_turns, &TurnActions::deletionRequested, new TurnDeletion(m_controller, m_notice, this), &TurnDeletion::ask);
   connect(m_turns, &TurnActions::copied, this, [this](const QString& sentence) { m_notice->showNotice(sentence); });
   connect(m_document, &DocumentView::pictureTriggered, this, [this](int key, TurnAction action) {
     const PictureItem item = m_pictures->itemOf(key);

@@ -33,6 +33,7 @@ LibraryPage* MainWindow::makeLibraryPage() {
   auto* page = new LibraryPage(m_store, QString::fromStdString(m_services.library.folder.string()),
                                m_services.libraryMoved != nullptr);
   connect(page, &LibraryPage::sessionsChanged, m_sessions, &SessionPanel::refresh);
+  connect(page, &LibraryPage::turnRestored, m_controller, &DocumentController::openSession);
   connect(page, &LibraryPage::restoreRequested, this, [this, page](const QString& backup) {
     const LibraryOptions options = m_services.library;
     reopenLibrary(

@@ -46,6 +46,7 @@ void TurnActions::perform(const TurnId& turn, TurnAction action) {
     case TurnAction::Discard: return m_controller->discardInterrupted(turn);
     case TurnAction::ShowPrevious: return m_controller->showSibling(turn, -1);
     case TurnAction::ShowNext: return m_controller->showSibling(turn, 1);
+    case TurnAction::Delete: Q_EMIT deletionRequested(turn); return;
     case TurnAction::ShowChanges:
     case TurnAction::CompareVersions:
     case TurnAction::MarkForComparing:

@@ -34,6 +34,7 @@ class TurnActions final : public QObject {
  Q_SIGNALS:
   void pictureTriggered(const rebus::TurnId& turn, rebus::ui::TurnAction action);
   void comparisonRequested(const rebus::TurnId& turn, rebus::ui::TurnAction action);
+  void deletionRequested(const rebus::TurnId& turn);
   void editPromptRequested(const rebus::ui::EarlierPrompt& prompt);
   /// `sentence` says what is on the clipboard.
   void copied(const QString& sentence);

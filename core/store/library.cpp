@@ -11,11 +11,11 @@ constexpr size_t kPromptBytes = 200;
 
 constexpr char kListSessions[] = R"sql(
 SELECT s.id, s.title, s.created_at, s.updated_at,
-  (SELECT count(*) FROM turns t WHERE t.session = s.row),
+  (SELECT count(*) FROM turns t WHERE t.session = s.row AND t.deleted_at IS NULL),
   (SELECT substr(p.text, 1, 200) FROM turns t JOIN parts p ON p.turn = t.row
-    WHERE t.session = s.row AND p.text IS NOT NULL ORDER BY t.row, p.ordinal LIMIT 1),
+    WHERE t.session = s.row AND t.deleted_at IS NULL AND p.text IS NOT NULL ORDER BY t.row, p.ordinal LIMIT 1),
   (SELECT p.blob FROM turns t JOIN parts p ON p.turn = t.row
-    WHERE t.session = s.row AND p.blob IS NOT NULL ORDER BY t.row DESC, p.ordinal DESC LIMIT 1),
+    WHERE t.session = s.row AND t.deleted_at IS NULL AND p.blob IS NOT NULL ORDER BY t.row DESC, p.ordinal DESC LIMIT 1),
   s.row
 FROM sessions s WHERE (s.deleted_at IS NOT NULL) = ? ORDER BY s.updated_at DESC, s.row DESC
 )sql";
@@ -161,7 +161,8 @@ Result<void> Library::setHead(const SessionId& session, const TurnId& head) {
   const Result<int64_t> row = m_state->sessionRow(session);
   if (!row) return row.error();
   if (head.empty()) return database.run("UPDATE sessions SET head = NULL WHERE row = ?", *row);
-  const Result<int64_t> turn = database.integer("SELECT row FROM turns WHERE id = ? AND session = ?", head.value, *row);
+  const Result<int64_t> turn =
+      database.integer("SELECT row FROM turns WHERE id = ? AND session = ? AND deleted_at IS NULL", head.value, *row);
   if (!turn) return turn.error();
   return database.run("UPDATE sessions SET head = ? WHERE row = ?", *turn, *row);
 }

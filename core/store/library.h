@@ -126,7 +126,8 @@ struct LibraryUsage {
   int64_t pictures = 0;
   uint64_t pictureBytes = 0;
   int64_t sessionsInBin = 0;
-  uint64_t binBytes = 0;  ///< Of pictures that stand in the bin alone.
+  int64_t turnsInBin = 0;  ///< Of sessions that are not there themselves.
+  uint64_t binBytes = 0;   ///< Of pictures that stand in the bin alone.
   std::vector<Backup> backups;
 };
 
@@ -136,6 +137,16 @@ struct BinReport {
   uint64_t bytes = 0;  ///< Of the pictures.
   /// A backup could not be read, so that nobody knows which pictures it names: they were all kept.
   bool keptForBackups = false;
+};
+
+/// A turn in the bin, which all that followed it went into with it.
+struct DeletedTurn {
+  SessionId session;
+  TurnId turn;
+  std::string sessionTitle;
+  std::string text;  ///< Start of it, or of the prompt that it answers, at most 200 bytes of whole code points.
+  int turns = 0;     ///< With it.
+  int64_t deletedAt = 0;
 };
 
 /// Gives the pixels of a picture by its hash.
@@ -197,6 +208,13 @@ class Library {
   /// hash and size of each picture. Errors: NotFound, InvalidArgument (not pending, or `turn` is).
   Result<Turn> finishTurn(Turn turn);
   Result<void> setMarks(const TurnId& turn, bool pinned, bool excluded);
+  /// Into the bin, with all that follows it; restoreTurn() undoes it. A head among them moves to what the turn
+  /// followed. Errors: NotFound, Busy (one of them is still being made).
+  Result<void> deleteTurn(const TurnId& turn);
+  /// Brings back what went with the turn, and what it followed.
+  Result<void> restoreTurn(const TurnId& turn);
+  /// Turns of sessions that are not in the bin themselves, deleted last first.
+  Result<std::vector<DeletedTurn>> deletedTurns() const;
   /// The complete stored request of a model turn, pictures loaded, for Continue and Replay. Its job id is the old one:
   /// give it a new one before submitting.
   Result<Request> loadRequest(const TurnId& turn) const;
@@ -246,7 +264,8 @@ class Library {
                                      const std::filesystem::path& path) const;
   /// Adds what the library does not have of a file, which may come from a stranger: it is checked as a whole before
   /// anything is stored. Turns that are there already stay as they are, so that a session which grew on two machines
-  /// grows together as siblings; the bin gives a session back. Errors: NewerVersion, Corrupt, TooLarge, Io.
+  /// grows together as siblings; the bin gives back the session and those of its turns that the file has. Errors:
+  /// NewerVersion, Corrupt, TooLarge, Io.
   Result<ImportReport> importSession(const std::filesystem::path& path);
   /// The same for a session that was read by readContent(). `pictures` must give all of picturesOf(session).
   Result<ImportReport> addStored(const StoredSession& session, const PictureSource& pictures);
@@ -259,8 +278,8 @@ class Library {
   Result<LibraryUsage> usage() const;
   /// Makes a backup of the database now, whatever the schedule says.
   Result<void> backUp();
-  /// Deletes the sessions in the bin for good, but for those that still wait for a reply, and the files of pictures
-  /// that then neither the library nor one of its backups names.
+  /// Deletes the sessions and turns in the bin for good, but for sessions that still wait for a reply, and the files of
+  /// pictures that then neither the library nor one of its backups names.
   Result<BinReport> emptyBin();
 
   /// SQLite's integrity_check, foreign keys, schema and search index, and that each picture is there and matches.

@@ -48,8 +48,9 @@ Result<void> collectOfBackups(const fs::path& folder, std::unordered_set<std::st
 
 Result<void> deleteRows(Database& database) {
   const std::string sessions = kDeletedSessions;
-  const std::string turns = "SELECT row FROM turns WHERE session IN (" + sessions + ")";
-  const std::string documents = "SELECT row FROM search_documents WHERE session IN (" + sessions + ")";
+  const std::string turns = "SELECT row FROM turns WHERE session IN (" + sessions + ") OR deleted_at IS NOT NULL";
+  const std::string documents = "SELECT row FROM search_documents WHERE session IN (" + sessions +
+                                ") OR turn IN (SELECT row FROM turns WHERE deleted_at IS NOT NULL)";
   const std::string script =
       "PRAGMA defer_foreign_keys = ON;"
       "CREATE TEMP TABLE gone_sessions AS " +
@@ -67,7 +68,7 @@ Result<void> deleteRows(Database& database) {
       "DELETE FROM seen_turns WHERE turn IN (SELECT row FROM gone_turns) OR seen IN (SELECT row FROM gone_turns);"
       "DELETE FROM request_blobs WHERE turn IN (SELECT row FROM gone_turns);"
       "DELETE FROM parts WHERE turn IN (SELECT row FROM gone_turns);"
-      "UPDATE sessions SET head = NULL WHERE row IN (SELECT row FROM gone_sessions);"
+      "UPDATE sessions SET head = NULL WHERE head IN (SELECT row FROM gone_turns);"
       "DELETE FROM turns WHERE row IN (SELECT row FROM gone_turns);"
       "DELETE FROM sessions WHERE row IN (SELECT row FROM gone_sessions);"
       "DROP TABLE gone_documents; DROP TABLE gone_turns; DROP TABLE gone_sessions;"
@@ -77,12 +78,13 @@ Result<void> deleteRows(Database& database) {
 
 /// Pictures that stand in the bin alone, by hash.
 constexpr char kOnlyDeleted[] = R"sql(
-WITH used AS (SELECT p.blob AS hash, t.session FROM parts p JOIN turns t ON t.row = p.turn WHERE p.blob IS NOT NULL
-              UNION ALL SELECT r.blob, t.session FROM request_blobs r JOIN turns t ON t.row = r.turn)
+WITH used AS (
+  SELECT p.blob AS hash, t.session, t.deleted_at FROM parts p JOIN turns t ON t.row = p.turn WHERE p.blob IS NOT NULL
+  UNION ALL SELECT r.blob, t.session, t.deleted_at FROM request_blobs r JOIN turns t ON t.row = r.turn)
 SELECT b.hash, b.bytes FROM blobs b
 WHERE EXISTS (SELECT 1 FROM used u WHERE u.hash = b.hash)
   AND NOT EXISTS (SELECT 1 FROM used u JOIN sessions s ON s.row = u.session
-                  WHERE u.hash = b.hash AND s.deleted_at IS NULL)
+                  WHERE u.hash = b.hash AND u.deleted_at IS NULL AND s.deleted_at IS NULL)
 )sql";
 
 }  // namespace
@@ -99,6 +101,11 @@ Result<LibraryUsage> Library::usage() const {
   const Result<int64_t> deleted = database.integer("SELECT count(*) FROM sessions WHERE deleted_at IS NOT NULL");
   if (!deleted) return deleted.error();
   usage.sessionsInBin = *deleted;
+  const Result<int64_t> turns = database.integer(
+      "SELECT count(*) FROM turns t JOIN sessions s ON s.row = t.session "
+      "WHERE t.deleted_at IS NOT NULL AND s.deleted_at IS NULL");
+  if (!turns) return turns.error();
+  usage.turnsInBin = *turns;
   Result<Statement> bin = database.prepare(kOnlyDeleted);
   if (!bin) return bin.error();
   for (;;) {

@@ -15,8 +15,8 @@ namespace {
 constexpr char kKept[] = R"sql(
 WITH RECURSIVE
   ended(row) AS (
-    SELECT row FROM turns WHERE session = ?1 AND parent IS NULL AND state <> 1
-    UNION SELECT t.row FROM ended e JOIN turns t ON t.parent = e.row WHERE t.state <> 1),
+    SELECT row FROM turns WHERE session = ?1 AND parent IS NULL AND state <> 1 AND deleted_at IS NULL
+    UNION SELECT t.row FROM ended e JOIN turns t ON t.parent = e.row WHERE t.state <> 1 AND t.deleted_at IS NULL),
   branch(row) AS (
     SELECT ?2
     UNION SELECT t.parent FROM branch b JOIN turns t ON t.row = b.row WHERE t.parent IS NOT NULL
@@ -161,8 +161,8 @@ Result<ExportReport> Library::exportSession(const SessionId& session, const Turn
   if (!row) return row.error();
   selection.session = *row;
   if (!branch.empty()) {
-    const Result<int64_t> last =
-        database.integer("SELECT row FROM turns WHERE id = ? AND session = ? AND state <> 1", branch.value, *row);
+    const Result<int64_t> last = database.integer(
+        "SELECT row FROM turns WHERE id = ? AND session = ? AND state <> 1 AND deleted_at IS NULL", branch.value, *row);
     if (!last) return Error{ErrorCode::NotFound, "The session has no finished turn " + branch.value + "."};
     selection.branch = *last;
   }
@@ -175,7 +175,8 @@ Result<ExportReport> Library::exportSession(const SessionId& session, const Turn
     return written.error();
   }
   if (branch.empty()) {
-    const Result<int64_t> all = database.integer("SELECT count(*) FROM turns WHERE session = ?", *row);
+    const Result<int64_t> all =
+        database.integer("SELECT count(*) FROM turns WHERE session = ? AND deleted_at IS NULL", *row);
     if (!all) return all.error();
     report.leftOut = static_cast<int>(*all) - report.turns;
   }

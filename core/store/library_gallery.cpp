@@ -13,10 +13,12 @@ SELECT s.id, t.id, p.blob, b.width, b.height, t.role, t.created_at, t.row, p.ord
   coalesce((SELECT q.text FROM parts q WHERE q.turn = iif(t.role = 2, t.parent, t.row) AND q.text IS NOT NULL
             ORDER BY q.ordinal LIMIT 1), '')
 FROM parts p CROSS JOIN turns t ON t.row = p.turn JOIN sessions s ON s.row = t.session JOIN blobs b ON b.hash = p.blob
-WHERE +p.blob IS NOT NULL AND (p.turn, p.ordinal) < (?, ?) AND t.state <> 1 AND s.deleted_at IS NULL
+WHERE +p.blob IS NOT NULL AND (p.turn, p.ordinal) < (?, ?) AND t.state <> 1 AND t.deleted_at IS NULL
+  AND s.deleted_at IS NULL
   AND NOT EXISTS (
     SELECT 1 FROM parts e JOIN turns et ON et.row = e.turn JOIN sessions es ON es.row = et.session
-    WHERE e.blob = p.blob AND (e.turn, e.ordinal) < (p.turn, p.ordinal) AND et.state <> 1 AND es.deleted_at IS NULL)
+    WHERE e.blob = p.blob AND (e.turn, e.ordinal) < (p.turn, p.ordinal) AND et.state <> 1 AND et.deleted_at IS NULL
+      AND es.deleted_at IS NULL)
 )sql";
 
 constexpr char kFound[] = R"sql(

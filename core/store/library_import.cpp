@@ -111,6 +111,10 @@ Result<ImportReport> Library::addStored(const StoredSession& stored, const Pictu
     oldHead = *head;
   }
   if (Result<void> tagged = state.mergeTags(*row, session.tags); !tagged) return tagged.error();
+  for (const Turn& turn : session.turns()) {
+    const Result<void> restored = database.run("UPDATE turns SET deleted_at = NULL WHERE id = ?", turn.id.value);
+    if (!restored) return restored.error();
+  }
   for (const Turn* turn : *missing) {
     const auto request = stored.requests.find(turn->id);
     const auto made = request == stored.requests.end() ? std::nullopt : std::optional<Request>(request->second);

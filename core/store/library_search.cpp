@@ -56,7 +56,8 @@ Result<std::vector<SearchHit>> Library::search(const std::string& query, int lim
       "SELECT s.id, coalesce(t.id, ''), s.title, coalesce(t.row, 0), s.row FROM search_words w "
       "JOIN search_documents d ON d.row = w.rowid JOIN sessions s ON s.row = d.session "
       "LEFT JOIN turns t ON t.row = d.turn "
-      "WHERE search_words MATCH ? AND s.deleted_at IS NULL ORDER BY w.rank, w.rowid DESC LIMIT ?",
+      "WHERE search_words MATCH ? AND s.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY w.rank, w.rowid DESC "
+      "LIMIT ?",
       matchExpression(terms), limit);
   if (!rows) return rows.error();
   for (;;) {

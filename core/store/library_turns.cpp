@@ -91,7 +91,8 @@ Result<Parts> Library::State::readParts(int64_t turn) {
 Result<void> Library::State::insertTurn(const Turn& turn, int64_t session, const std::optional<Request>& request) {
   Result<int64_t> parent = int64_t{0};
   if (!turn.parent.empty()) {
-    parent = database.integer("SELECT row FROM turns WHERE id = ? AND session = ?", turn.parent.value, session);
+    parent = database.integer("SELECT row FROM turns WHERE id = ? AND session = ? AND deleted_at IS NULL",
+                              turn.parent.value, session);
   }
   if (!parent) return parent.error();
   Result<void> inserted = database.run(
@@ -239,7 +240,7 @@ Result<std::vector<InterruptedJob>> Library::interruptedJobs() const {
       "SELECT s.id, t.id, s.title, "
       "coalesce((SELECT p.text FROM parts p WHERE p.turn = t.parent AND p.text IS NOT NULL ORDER BY p.ordinal LIMIT 1),"
       " '') FROM jobs j JOIN turns t ON t.row = j.turn JOIN sessions s ON s.row = t.session "
-      "WHERE j.state = ? AND s.deleted_at IS NULL ORDER BY t.row DESC",
+      "WHERE j.state = ? AND s.deleted_at IS NULL AND t.deleted_at IS NULL ORDER BY t.row DESC",
       static_cast<int>(JobState::Interrupted));
   if (!rows) return rows.error();
   std::vector<InterruptedJob> jobs;

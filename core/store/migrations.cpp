@@ -126,7 +126,14 @@ CREATE TABLE tags (                            -- of sessions; all of it changes
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations = {{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}}};
+// Turns in the bin. A turn that is not in it has no ancestor that is.
+constexpr char kVersion4[] = R"sql(
+ALTER TABLE turns ADD COLUMN deleted_at INTEGER; -- changes; in the bin since then, with all that follows it
+CREATE INDEX turns_in_bin ON turns(deleted_at) WHERE deleted_at IS NOT NULL;
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations = {
+    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}}};
 
 Result<void> apply(Database& database, const Migration& migration) {
   Result<Transaction> transaction = Transaction::begin(database);

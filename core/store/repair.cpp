@@ -56,6 +56,9 @@ Result<void> save(Library& library, const StoredContent& content, const PictureS
     const StoredSession readable = missing.empty() ? stored : without(stored, missing, report);
     const Result<ImportReport> added = library.addStored(readable, pictures);
     if (!added) return added.error();
+    for (const TurnId& turn : stored.deletedTurns) {
+      if (Result<void> deleted = library.deleteTurn(turn); !deleted) return deleted;
+    }
     if (stored.inBin) {
       if (Result<void> deleted = library.deleteSession(stored.session.id); !deleted) return deleted;
     }

@@ -28,6 +28,7 @@ struct FoundSession {
 struct FoundTurn {
   int64_t session = 0;
   int64_t parent = 0;
+  bool inBin = false;
   Turn turn;
   std::optional<Request> request;
 };
@@ -173,11 +174,13 @@ class Reader {
   Result<void> readTurns() {
     return scan(
         "SELECT row, id, session, coalesce(parent, 0), role, state, created_at, request, stats, "
-        "coalesce(error_code, 0), error_message, pinned, excluded FROM turns",
+        "coalesce(error_code, 0), error_message, pinned, excluded, " +
+            std::string(m_where == StoredIn::Library ? "deleted_at IS NOT NULL" : "0") + " FROM turns",
         "turns", [this](const Statement& row) -> Result<void> {
           FoundTurn found;
           found.session = row.integer(2);
           found.parent = row.integer(3);
+          found.inBin = row.integer(13) != 0;
           if (readTurn(row, found.turn)) {
             readRequest(row, found);
             m_turns.emplace(row.integer(0), std::move(found));
@@ -285,6 +288,7 @@ class Reader {
     if (found.request) stored.requests.emplace(found.turn.id, *std::move(found.request));
     // What follows asks for its id. Can't fail: ids are unique and the parent was placed before.
     const TurnId id = found.turn.id;
+    if (found.inBin) stored.deletedTurns.push_back(id);
     static_cast<void>(stored.session.append(std::move(found.turn)));
     found.turn.id = id;
   }

@@ -19,6 +19,7 @@ struct StoredSession {
   /// Of model turns. The context names turns and has none of their parts; pictures are hashes.
   std::unordered_map<TurnId, Request> requests;
   bool inBin = false;
+  std::vector<TurnId> deletedTurns;  ///< Those of its turns that are in the bin.
 };
 
 /// What could be read of a file, and one sentence for each thing that is wrong with it.

@@ -55,7 +55,7 @@ Result<void> readRows(Database& database, int64_t session, Loading& loading) {
       "SELECT t.row, t.id, coalesce(p.id, ''), t.role, t.state, t.created_at, t.request, t.stats, t.error_code, "
       "t.error_message, t.pinned, t.excluded, coalesce(j.id, '') "
       "FROM turns t LEFT JOIN turns p ON p.row = t.parent LEFT JOIN jobs j ON j.turn = t.row "
-      "WHERE t.session = ? ORDER BY t.row",
+      "WHERE t.session = ? AND t.deleted_at IS NULL ORDER BY t.row",
       session);
   if (!rows) return rows.error();
   for (;;) {
@@ -128,7 +128,8 @@ std::string toJson(const JobStats& stats) {
                         {"textSeconds", seconds(stats.textSeconds)},
                         {"imageSeconds", seconds(stats.imageSeconds)},
                         {"totalSeconds", seconds(stats.totalSeconds)},
-                        {"peakBytes", stats.peakBytes}}
+                        {"peakBytes", stats.peakBytes},
+                        {"contextTokens", stats.contextTokens}}
       .dump();
 }
 
@@ -145,6 +146,7 @@ Result<JobStats> jobStatsFromJson(const std::string& json) {
     stats.imageSeconds = root.value("imageSeconds", 0.0);
     stats.totalSeconds = root.value("totalSeconds", 0.0);
     stats.peakBytes = root.value("peakBytes", int64_t{0});
+    stats.contextTokens = root.value("contextTokens", 0);
     return stats;
   } catch (const nlohmann::json::exception& exception) {
     return damaged(exception.what());

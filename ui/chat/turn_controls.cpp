@@ -66,7 +66,7 @@ QToolButton* TurnControls::addMenuButton() {
   button->setObjectName(QStringLiteral("moreTurnActions"));
   button->setIcon(icon(QStringLiteral("more"), QPalette::PlaceholderText));
   button->setIconSize(QSize(18, 18));
-  button->setToolTip(tr("More: variations, edit the prompt, copy, pin, leave out"));
+  button->setToolTip(tr("More: variations, edit the prompt, copy, pin, leave out, delete"));
   button->setAccessibleName(tr("More"));
   button->setPopupMode(QToolButton::InstantPopup);
   button->setMenu(m_menu);

@@ -33,6 +33,7 @@ enum class TurnAction {
   CompareVersions,
   MarkForComparing,
   CompareWithMarked,
+  Delete,
 };
 
 /// What can be done with one turn now.

@@ -35,6 +35,8 @@ TurnMenu::TurnMenu(QWidget* parent) : QMenu(parent) {
   m_exclude = addItem(QStringLiteral("excludeTurn"), QStringLiteral("leave-out"),
                       tr("&Leave Out: the Model Never Sees It"), TurnAction::ToggleExclude);
   for (QAction* action : {m_pin, m_exclude}) action->setCheckable(true);
+  addSeparator();
+  addItem(QStringLiteral("deleteTurn"), QStringLiteral("delete"), tr("&Delete…"), TurnAction::Delete);
 }
 
 QAction* TurnMenu::addItem(const QString& name, const QString& iconName, const QString& text, TurnAction action) {

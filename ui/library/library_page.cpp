@@ -15,6 +15,9 @@
 namespace rebus::ui {
 namespace {
 
+/// Of an entry of the bin: the turn, where it is one.
+constexpr int kTurnRole = Qt::UserRole + 1;
+
 QString sizeText(uint64_t bytes) {
   return QLocale().formattedDataSize(static_cast<qint64>(bytes));
 }
@@ -131,13 +134,13 @@ void LibraryPage::buildFolder(const QString& folder, bool canMove) {
 
 void LibraryPage::buildBin() {
   addHeading(tr("Bin"));
-  m_bin = addList("binList", tr("Deleted sessions"),
-                  tr("The bin is empty. Sessions that you delete wait here until you empty it."));
-  m_restoreSession = makeButton("restoreSession", tr("Restore"), tr("Bring the chosen session back"));
-  m_emptyBin = makeButton("emptyBin", tr("Empty the Bin…"), tr("Delete all sessions in the bin for good"));
-  connect(m_restoreSession, &QPushButton::clicked, this, &LibraryPage::restoreSession);
+  m_bin = addList("binList", tr("Deleted sessions and turns"),
+                  tr("The bin is empty. Sessions and turns that you delete wait here until you empty it."));
+  m_restore = makeButton("restoreSession", tr("Restore"), tr("Bring the chosen session or turn back"));
+  m_emptyBin = makeButton("emptyBin", tr("Empty the Bin…"), tr("Delete all that is in the bin for good"));
+  connect(m_restore, &QPushButton::clicked, this, &LibraryPage::restore);
   connect(m_emptyBin, &QPushButton::clicked, this, &LibraryPage::emptyBin);
-  addButtons({m_restoreSession, m_emptyBin});
+  addButtons({m_restore, m_emptyBin});
 }
 
 void LibraryPage::buildBackups() {
@@ -179,8 +182,16 @@ void LibraryPage::tell(const QString& sentence) {
 void LibraryPage::refresh() {
   post([](Library& library) { return library.usage(); },
        [this](const Result<LibraryUsage>& usage) { showUsage(*usage); });
-  post([](Library& library) { return library.listSessions(true); },
-       [this](const Result<std::vector<SessionSummary>>& sessions) { showBin(*sessions); });
+  using Bin = std::pair<std::vector<SessionSummary>, std::vector<DeletedTurn>>;
+  post(
+      [](Library& library) -> Result<Bin> {
+        const auto sessions = library.listSessions(true);
+        if (!sessions) return sessions.error();
+        const auto turns = library.deletedTurns();
+        if (!turns) return turns.error();
+        return Bin(*sessions, *turns);
+      },
+      [this](const Result<Bin>& bin) { showBin(bin->first, bin->second); });
 }
 
 void LibraryPage::showUsage(const LibraryUsage& usage) {
@@ -198,24 +209,41 @@ void LibraryPage::showUsage(const LibraryUsage& usage) {
   updateButtons();
 }
 
-void LibraryPage::showBin(const std::vector<SessionSummary>& sessions) {
+void LibraryPage::showBin(const std::vector<SessionSummary>& sessions, const std::vector<DeletedTurn>& turns) {
   m_bin->clear();
   for (const SessionSummary& session : sessions) {
     const QString title = QString::fromStdString(session.title.empty() ? session.prompt : session.title).simplified();
     auto* item = new QListWidgetItem(tr("%1, %2").arg(title.left(60), dateOf(session.updatedAt)), m_bin);
     item->setData(Qt::UserRole, QString::fromStdString(session.id.value));
   }
+  for (const DeletedTurn& turn : turns) {
+    const QString text = QString::fromStdString(turn.text).simplified().left(60);
+    const QString shown = text.isEmpty() ? tr("A picture") : tr("“%1”").arg(text);
+    auto* item =
+        new QListWidgetItem(tr("%1: %n turn(s), %2", nullptr, turn.turns).arg(shown, dateOf(turn.deletedAt)), m_bin);
+    item->setData(Qt::UserRole, QString::fromStdString(turn.session.value));
+    item->setData(kTurnRole, QString::fromStdString(turn.turn.value));
+  }
   updateButtons();
 }
 
 void LibraryPage::updateButtons() {
-  m_restoreSession->setEnabled(m_bin->currentRow() >= 0);
+  m_restore->setEnabled(m_bin->currentRow() >= 0);
   m_emptyBin->setEnabled(m_bin->count() > 0);
   if (m_restoreBackup) m_restoreBackup->setEnabled(m_backups->currentRow() >= 0);
 }
 
-void LibraryPage::restoreSession() {
+void LibraryPage::restore() {
+  const TurnId turn{m_bin->currentItem()->data(kTurnRole).toString().toStdString()};
   const SessionId session{m_bin->currentItem()->data(Qt::UserRole).toString().toStdString()};
+  if (!turn.empty()) {
+    return post([turn](Library& library) { return library.restoreTurn(turn); },
+                [this, session, turn](const Result<void>&) {
+                  tell(tr("The turn is in its session again."));
+                  refresh();
+                  Q_EMIT turnRestored(session, turn);
+                });
+  }
   post([session](Library& library) { return library.restoreSession(session); },
        [this](const Result<void>&) {
          tell(tr("The session is in the list again."));
@@ -226,7 +254,7 @@ void LibraryPage::restoreSession() {
 
 void LibraryPage::emptyBin() {
   const auto count = m_bin->count();
-  confirm(this, tr("Delete %n session(s) for good?", nullptr, count),
+  confirm(this, tr("Delete the %n entries of the bin for good?", nullptr, count),
           tr("They can't be brought back afterwards. Backups of the database still hold their texts until newer ones "
              "take their place, and keep the pictures that they name."),
           tr("Delete for Good"), [this] {

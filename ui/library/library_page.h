@@ -26,6 +26,7 @@ class LibraryPage final : public QWidget {
 
  Q_SIGNALS:
   void sessionsChanged();
+  void turnRestored(const rebus::SessionId& session, const rebus::TurnId& turn);
   void restoreRequested(const QString& backup);
   void moveRequested(const QString& folder);
 
@@ -40,8 +41,8 @@ class LibraryPage final : public QWidget {
   void buildBackups();
   void buildCheck();
   void showUsage(const LibraryUsage& usage);
-  void showBin(const std::vector<SessionSummary>& sessions);
-  void restoreSession();
+  void showBin(const std::vector<SessionSummary>& sessions, const std::vector<DeletedTurn>& turns);
+  void restore();
   void emptyBin();
   void askRestore();
   void chooseFolder();
@@ -56,7 +57,7 @@ class LibraryPage final : public QWidget {
   QLabel* m_folder = nullptr;
   QLabel* m_usage = nullptr;
   QListWidget* m_bin = nullptr;
-  QPushButton* m_restoreSession = nullptr;
+  QPushButton* m_restore = nullptr;
   QPushButton* m_emptyBin = nullptr;
   QListWidget* m_backups = nullptr;
   QPushButton* m_restoreBackup = nullptr;

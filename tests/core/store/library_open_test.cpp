@@ -126,6 +126,9 @@ TEST(LibraryOpen, frozenLibraryOfEveryVersion_opensMigratesAndVerifies) {
     const Turn& drawn = session.turns()[3];
     EXPECT_TRUE(library.loadPicture(std::get<ImagePart>(drawn.parts.at(0)).hash).ok());
     EXPECT_EQ(library.loadRequest(drawn.id)->params.seed, 1U);
+    const auto deleted = library.deletedTurns();
+    EXPECT_EQ(deleted->size(), frozen.path().filename() == "library-v4" ? 1U : 0U);
+    for (const DeletedTurn& turn : *deleted) EXPECT_EQ(turn.text, "pear");
     if (library.abandonedCanvas().ok() && *library.abandonedCanvas()) {
       const StoredCanvas canvas = *library.loadCanvas(*library.abandonedCanvas());
       EXPECT_EQ(canvas.record.position, 1);
