@@ -7,10 +7,12 @@
 #include <QTranslator>
 #include <filesystem>
 
+#include "app/cli/output.h"
 #include "app/engine_loader.h"
 #include "app/latest_task.h"
 #include "app/paths.h"
 #include "app/settings.h"
+#include "app/single_instance.h"
 #include "core/base/log.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
@@ -145,6 +147,7 @@ void installTranslations(QApplication& application, const std::string& language)
 }  // namespace
 
 int runWindow(int argc, char** argv, const std::string& file) {
+  if (SingleInstance(libraryFolder()).handOver(file)) return kDone;
   std::error_code error;
   std::filesystem::create_directories(stateFolder(), error);
   log::open(stateFolder() + "/rebus.log", false);
@@ -164,6 +167,8 @@ int runWindow(int argc, char** argv, const std::string& file) {
   };
   ui::MainWindow window(std::move(services));
   window.show();
+  SingleInstance instance(libraryFolder());
+  instance.listen([&window](const QString& handedOver) { window.takeFile(handedOver); });
   return QApplication::exec();
 }
 

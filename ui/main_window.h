@@ -45,6 +45,9 @@ class MainWindow final : public QMainWindow {
   explicit MainWindow(WindowServices services, QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// Comes to the front, and imports a session's file that another start of the program was given; `file` may be empty.
+  void takeFile(const QString& file);
+
  protected:
   void paintEvent(QPaintEvent* event) override;
   void closeEvent(QCloseEvent* event) override;

@@ -12,6 +12,7 @@
 #include "ui/dialogs/prompt_list_dialog.h"
 #include "ui/dialogs/replay_dialog.h"
 #include "ui/document_controller.h"
+#include "ui/document_files.h"
 #include "ui/library/library_page.h"
 #include "ui/main_window.h"
 #include "ui/panels/notice_bar.h"
@@ -80,6 +81,14 @@ void MainWindow::reopenLibrary(LibraryPage* page, const QString& success,
                     page->showFolder(QString::fromStdString(m_services.library.folder.string()));
                     page->tell(sentence);
                   });
+}
+
+void MainWindow::takeFile(const QString& file) {
+  setWindowState(windowState() & ~Qt::WindowMinimized);
+  show();
+  raise();
+  activateWindow();
+  if (!file.isEmpty()) m_files->importFile(file);
 }
 
 void MainWindow::offerWaiting(int count) {

@@ -126,9 +126,9 @@ class TwoProcesses(CommandLine):
             pass
         return False
 
-    def open_window(self):
+    def open_window(self, *arguments):
         environment = {**self.environment, "QT_QPA_PLATFORM": "offscreen"}
-        window = subprocess.Popen([BUILD / "bin/rebus"], env=environment, cwd=self.folder,
+        window = subprocess.Popen([BUILD / "bin/rebus", *arguments], env=environment, cwd=self.folder,
                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(window.wait)
         self.addCleanup(window.kill)
@@ -213,23 +213,46 @@ class TwoProcesses(CommandLine):
         self.assert_done(self.with_model("chat", "--json", text='{"text": "hello"}\n'))
         self.assert_whole(4)
 
-    def test_second_window_leaves_the_first_ones_library_alone(self):
+    def test_second_window_gives_its_file_to_the_first_one_and_ends(self):
         self.assert_done(self.with_model("chat", "--json", text='{"text": "purple hippopotamus"}\n'))
+        session = json.loads(self.rebus("sessions", "list", "--json").stdout)[0]["id"]
+        exported = self.folder / "a.rebus"
+        self.assert_done(self.rebus("sessions", "export", session, "-o", exported))
+        # The first window has a library of its own, where the session is not.
+        self.environment["REBUS_LIBRARY"] = str(self.folder / "other")
+        self.library = self.folder / "other"
         first = self.open_window()
         self.wait_until_held(first)
         holder = (self.library / "library.lock").read_text(encoding="utf-8")
-        second = self.open_window()
-        log = self.folder / "xdg_state_home/rebus/rebus.log"
         self.assertIn(str(first.pid), holder)
-        # It is up when it has its fonts, its theme and its copy of the database; that takes it longer than a reader.
-        for _ in range(3):
-            self.assert_done(self.rebus("sessions", "list"))
-        self.assertIsNone(second.poll(), log.read_text(encoding="utf-8") if log.exists() else "")
+        for arguments in ((), ("a.rebus",)):
+            second = self.open_window(*arguments)
+            self.assertEqual(second.wait(TIMEOUT), 0)
+        deadline = time.monotonic() + TIMEOUT
+        while session not in self.rebus("sessions", "list", "--json").stdout:
+            self.assertIsNone(first.poll(), "the first window closed")
+            self.assertLess(time.monotonic(), deadline, "the file did not come")
+            time.sleep(0.05)
         self.assertEqual((self.library / "library.lock").read_text(encoding="utf-8"), holder)
-        for window in (second, first):
-            window.terminate()
-            window.wait(TIMEOUT)
+        # After a kill nothing is in the way of the next one.
+        first.kill()
+        first.wait(TIMEOUT)
+        third = self.open_window()
+        self.wait_until_held(third)
+        self.assertIsNone(third.poll())
+        third.terminate()
+        third.wait(TIMEOUT)
         self.assert_whole(2)
+
+    def test_windows_of_two_libraries_stand_side_by_side(self):
+        first = self.open_window()
+        self.wait_until_held(first)
+        self.environment["REBUS_LIBRARY"] = str(self.folder / "other")
+        self.library = self.folder / "other"
+        second = self.open_window()
+        self.wait_until_held(second)
+        self.assertIsNone(first.poll())
+        self.assertIsNone(second.poll())
 
 
 class NoNetwork(CommandLine):
