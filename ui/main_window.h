@@ -107,6 +107,7 @@ class MainWindow final : public QMainWindow {
   void offerWaiting(int count);
   void openPromptList();
   void openReplay();
+  void openCaptionFolder();
   void copyDiagnostics();
   void hintAtPhotograph(const Image& image);
   void notifyFinished(const QString& title, double seconds);

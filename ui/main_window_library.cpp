@@ -6,6 +6,7 @@
 
 #include "core/store/backups.h"
 #include "core/store/copy_library.h"
+#include "ui/captions/caption_folder_dialog.h"
 #include "ui/chat/prompt_bar.h"
 #include "ui/desktop_notification.h"
 #include "ui/diagnostics.h"
@@ -115,6 +116,17 @@ void MainWindow::openReplay() {
   if (!dialog) {
     dialog = new ReplayDialog(new ReplayRunner(m_controller, m_engine, m_store), this);
     connect(dialog, &ReplayDialog::turnChosen, this, &MainWindow::openTurn);
+  }
+  dialog->show();
+  dialog->raise();
+  dialog->activateWindow();
+}
+
+void MainWindow::openCaptionFolder() {
+  auto* dialog = findChild<CaptionFolderDialog*>();
+  if (!dialog) {
+    dialog = new CaptionFolderDialog(
+        m_engine, m_io, [this] { return m_parameters->choices().params; }, this);
   }
   dialog->show();
   dialog->raise();

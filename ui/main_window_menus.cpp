@@ -67,6 +67,7 @@ void MainWindow::buildFileMenu() {
   add(menu, "attachPictures", tr("&Attach Pictures…"), QKeySequence::Open, this, &MainWindow::choosePictures);
   add(menu, "savePictureAs", tr("&Save Picture As…"), QKeySequence::Save, this,
       [this] { m_pictures->perform(m_document->currentPicture(), TurnAction::SavePicture); });
+  add(menu, "captionFolder", tr("&Describe a Folder of Pictures…"), {}, this, &MainWindow::openCaptionFolder);
   menu->addSeparator();
   m_files->addActions(menu);
   menu->addSeparator();

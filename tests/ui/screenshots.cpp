@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -115,6 +116,55 @@ class Screenshots final : public QObject {
     makeConversation(window);
     save(window, "conversation-right-to-left");
     QApplication::setLayoutDirection(Qt::LeftToRight);
+  }
+
+  void Turn_thatNoLongerFits() {
+    TestWindow window;
+    window.control->setContext(40);
+    makeConversation(window);
+    window.find<QPlainTextEdit>("negative")->setPlainText(QStringLiteral("blurry, grey, a frame around the picture"));
+    window.find<QDoubleSpinBox>("guidance")->setValue(1);
+    window.finish("and now a boat on the sea");
+    window.document()->scrollToTurn(window.controller()->path()[0]->id);
+    save(window, "context-unseen");
+    window.window()->resize(900, 600);
+    save(window, "context-unseen-900x600");
+  }
+
+  void Turn_deletionAsked() {
+    TestWindow window;
+    makeConversation(window);
+    const TurnId prompt = window.controller()->path().front()->id;
+    window.document()->scrollToTurn(prompt);
+    WAIT_FOR(window.controlsOf(prompt));
+    window.controlsOf(prompt)->findChild<QAction*>(QStringLiteral("deleteTurn"))->trigger();
+    saveWidget(window.find<QWidget>("confirm"), "delete-turn");
+    window.find<QPushButton>("confirmYes")->click();
+    WAIT_FOR(window.controller()->session().empty());
+    save(window, "deleted-turn");
+  }
+
+  void CaptionFolder() {
+    QTemporaryDir folder;
+    for (const char* name : {"apple.png", "boat.png", "a picture with a very long name that goes on and on.png"}) {
+      QFile file(folder.filePath(QLatin1String(name)));
+      QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    TestWindow window;
+    window.services.readPicture = [](const ui::PictureSource&) -> Result<Image> { return *plainPicture(8, 8, 100); };
+    window.control->hold();
+    window.openReady();
+    window.trigger("captionFolder");
+    saveWidget(window.find<QWidget>("captionFolderDialog"), "caption-folder");
+    window.find<QLineEdit>("captionFolder")->setText(folder.path());
+    window.find<QPushButton>("startCaptions")->click();
+    WAIT_FOR(window.control->requests().size() == 1);
+    window.control->release(5);
+    WAIT_FOR(window.control->requests().size() == 2);
+    saveWidget(window.find<QWidget>("captionFolderDialog"), "caption-folder-running");
+    window.control->releaseAll();
+    WAIT_FOR(window.find<QPushButton>("startCaptions")->text() == QStringLiteral("Start"));
+    saveWidget(window.find<QWidget>("captionFolderDialog"), "caption-folder-done");
   }
 
   void Turn_pinnedLeftOutAndPaged() {
