@@ -225,6 +225,7 @@ std::optional<RecoveredSettings> recoverSettings(const Image& image) {
   using Reader = std::optional<RecoveredSettings> (*)(const std::string&);
   constexpr std::pair<const char*, Reader> kReaders[] = {
       {"parameters", recoverFromParameters},
+      {"UserComment", recoverFromParameters},
       {"invokeai_metadata", recoverFromInvoke},
       {"prompt", recoverFromComfy},
       // All that JPEG, TIFF, EXR and AVIF keep.

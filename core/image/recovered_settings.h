@@ -27,9 +27,9 @@ struct RecoveredSettings {
 };
 
 /// Reads the texts of a picture: Rebus' own JSON; the "parameters" of Automatic1111 and many others (Rebus too), also
-/// where a format has only a description; InvokeAI's "invokeai_metadata"; the graph that ComfyUI calls "prompt", from
-/// the sampler back to its texts. None when there is no prompt to be found. Any text is safe: longer than 1 MiB or
-/// nested deeper than 64 levels is not read. Any thread.
+/// where a format has only a comment or a description; InvokeAI's "invokeai_metadata"; the graph that ComfyUI calls
+/// "prompt", from the sampler back to its texts. None when there is no prompt to be found. Any text is safe: longer
+/// than 1 MiB or nested deeper than 64 levels is not read. Any thread.
 std::optional<RecoveredSettings> recoverSettings(const Image& image);
 
 }  // namespace rebus

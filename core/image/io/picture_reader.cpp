@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "core/image/exif_text.h"
 #include "core/image/io/format_plugin.h"
 #include "core/image/io/jpeg_scan.h"
 #include "core/image/io/png_scan.h"
@@ -131,6 +132,7 @@ Result<Image> readPicture(int file, const ReadLimits& limits) {
   if (image.hasAlpha() && isPremultiplied(*input, spec)) changeRows(image, divideByAlpha);
   readExtras(spec, image);
   if (*format == ImageFormat::Png) image.texts = readPngTexts(mapped.bytes());
+  if (*format == ImageFormat::Jpeg) image.texts.merge(readExifTexts(exifOfJpeg(mapped.bytes())));
   return applyOrientation(std::move(image), spec.get_int_attribute("Orientation", 1));
 }
 

@@ -9,6 +9,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/image/exif_text.h"
 #include "core/image/io/read_errors.h"
 #include "core/image/io/tiff_scan.h"
 #include "core/image/orientation.h"
@@ -35,9 +36,8 @@ std::span<const std::byte> findChunk(const WebPDemuxer* demuxer, const char* nam
   return bytes;
 }
 
-int orientationOf(const WebPDemuxer* demuxer) {
+int orientationOf(std::span<const std::byte> exif) {
   constexpr char kPrefix[] = {'E', 'x', 'i', 'f', 0, 0};
-  std::span<const std::byte> exif = findChunk(demuxer, "EXIF");
   const bool hasPrefix = exif.size() > sizeof kPrefix && std::memcmp(exif.data(), kPrefix, sizeof kPrefix) == 0;
   return tiffOrientation(hasPrefix ? exif.subspan(sizeof kPrefix) : exif);
 }
@@ -91,7 +91,9 @@ Result<Image> readWebP(std::span<const std::byte> bytes, const ReadLimits& limit
   if (decoded == nullptr) return damagedPicture();
   const std::span<const std::byte> profile = findChunk(demuxer.get(), "ICCP");
   image.iccProfile.assign(profile.begin(), profile.end());
-  return applyOrientation(std::move(image), orientationOf(demuxer.get()));
+  const std::span<const std::byte> exif = findChunk(demuxer.get(), "EXIF");
+  image.texts = readExifTexts(exif);
+  return applyOrientation(std::move(image), orientationOf(exif));
 }
 
 std::vector<std::byte> encodeWebP(const Image& image, int quality) {
