@@ -54,6 +54,7 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
   for (const std::string& command : settings.recentCommands) {
     window.recentCommands << QString::fromStdString(command);
   }
+  for (const std::string& color : settings.recentColors) window.recentColors << QString::fromStdString(color);
   window.knowsPhotographs = settings.knowsPhotographs;
   for (const Preset& preset : settings.presets) {
     window.presets.push_back({QString::fromStdString(preset.name), preset.steps, preset.guidance, preset.sampler,
@@ -82,6 +83,8 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   for (const auto& [action, keys] : window.shortcuts) settings.shortcuts[action.toStdString()] = keys.toStdString();
   settings.recentCommands.clear();
   for (const QString& command : window.recentCommands) settings.recentCommands.push_back(command.toStdString());
+  settings.recentColors.clear();
+  for (const QString& color : window.recentColors) settings.recentColors.push_back(color.toStdString());
   settings.knowsPhotographs = window.knowsPhotographs;
   settings.presets.clear();
   for (const ui::ParameterPreset& preset : window.presets) {

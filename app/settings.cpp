@@ -102,6 +102,7 @@ void takeWindow(const Json& json, Settings& settings) {
     }
   }
   takeTexts(json, "recentCommands", settings.recentCommands);
+  takeTexts(json, "recentColors", settings.recentColors);
   take(json, "knowsPhotographs", settings.knowsPhotographs);
   takePresets(json, settings.presets);
   take(json, "windowGeometry", settings.windowGeometry);
@@ -143,6 +144,7 @@ Json toJson(const Settings& settings) {
                {"notifies", settings.notifies},
                {"shortcuts", settings.shortcuts},
                {"recentCommands", settings.recentCommands},
+               {"recentColors", settings.recentColors},
                {"recentFiles", settings.recentFiles},
                {"windowGeometry", settings.windowGeometry},
                {"windowState", settings.windowState}};

@@ -45,6 +45,7 @@ struct Settings {
   bool reducesMotion = false;
   bool notifies = true;                          ///< By the desktop, when something long is done.
   std::map<std::string, std::string> shortcuts;  ///< Keys that were changed, by action; empty for no keys.
+  std::vector<std::string> recentColors;         ///< Of the canvas, the newest first, as #rrggbb.
   std::vector<std::string> recentCommands;       ///< Of the command palette, the newest first.
   bool knowsPhotographs = false;                 ///< The hint about photographs is not wanted again.
   std::vector<Preset> presets;

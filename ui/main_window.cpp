@@ -13,6 +13,7 @@
 #include <QStackedWidget>
 
 #include "ui/canvas/canvas_editor.h"
+#include "ui/canvas/recent_colors.h"
 #include "ui/canvas_actions.h"
 #include "ui/chat/context_meter.h"
 #include "ui/chat/document_view.h"
@@ -104,6 +105,7 @@ void MainWindow::buildCenter() {
   m_empty = new EmptyState(m_pages);
   m_document = new DocumentView(m_pages);
   m_editor = new CanvasEditor(m_pages);
+  keepRecentColors(m_editor->colors(), m_settings);
   for (QWidget* page :
        {static_cast<QWidget*>(m_empty), static_cast<QWidget*>(m_document), static_cast<QWidget*>(m_editor)}) {
     m_pages->addWidget(page);

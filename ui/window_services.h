@@ -46,6 +46,7 @@ struct WindowSettings {
   QStringList recentCommands;            ///< Of the command palette, the newest first.
   std::vector<ParameterPreset> presets;  ///< By name.
   bool knowsPhotographs = false;         ///< Was told what becomes of photographs, and does not want to hear it again.
+  QStringList recentColors;              ///< Of the canvas, the newest first, as #rrggbb.
   std::string model;                     ///< Folder or name of the default model; empty: the first found.
   /// What the history of a canvas may take, and all canvases that are kept.
   int canvasMegabytes = 256;

@@ -33,6 +33,7 @@ TEST(Settings, saved_comeBackEqual) {
   settings.notifies = false;
   settings.shortcuts = {{"newSession", "Ctrl+Alt+N"}, {"stop", ""}};
   settings.recentCommands = {"find", "settings"};
+  settings.recentColors = {"#ff0000", "#00ff00"};
   settings.knowsPhotographs = true;
   settings.presets = {{"fine", 50, 4.5, Sampler::Heun, 12, "blurry"}, {"quick", 5, 1, Sampler::Euler, std::nullopt}};
   settings.windowGeometry = "AAEC";

@@ -100,6 +100,7 @@ void ColorWell::noteUsed() {
   std::erase(colors, m_color);
   colors.insert(colors.begin(), m_color);
   setRecent(std::move(colors));
+  Q_EMIT used();
 }
 
 void ColorWell::showRecent() {

@@ -26,6 +26,8 @@ class ColorWell final : public QToolButton {
 
  Q_SIGNALS:
   void colorChanged(const QColor& color);
+  /// A colour was used; recent() has it first.
+  void used();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
