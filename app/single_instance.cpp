@@ -87,7 +87,7 @@ bool SingleInstance::handOver(const std::string& file) const {
   setsockopt(socket.value, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
   setsockopt(socket.value, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
   const auto [address, length] = addressOf(m_name);
-  if (connect(socket.value, reinterpret_cast<const sockaddr*>(&address), length) != 0) return false;
+  if (::connect(socket.value, reinterpret_cast<const sockaddr*>(&address), length) != 0) return false;
   if (!isOfThisUser(socket.value)) return false;
   // Wayland lets a window come to the front only for whom the desktop gave a token.
   const char* token = std::getenv("XDG_ACTIVATION_TOKEN");
