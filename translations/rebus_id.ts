@@ -314,6 +314,124 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::CaptionFiles</name>
+    <message>
+        <source>%1 can&apos;t be written; check the disk&apos;s space and the folder&apos;s permissions.</source>
+        <translation>%1 tidak bisa ditulis; periksa ruang disk dan izin foldernya.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1; choose one with pictures.</source>
+        <translation>Folder %1 tidak ada; pilih folder yang berisi gambar.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::CaptionFolderDialog</name>
+    <message>
+        <source>Describe a folder of pictures</source>
+        <translation>Deskripsikan satu folder gambar</translation>
+    </message>
+    <message>
+        <source>Pictures that have a caption</source>
+        <translation>Gambar yang sudah punya keterangan</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>The pictures of this folder, not of those inside it</source>
+        <translation>Gambar dalam folder ini, bukan yang di dalam subfoldernya</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Pilih…</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>Pilih folder</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pertanyaan</translation>
+    </message>
+    <message>
+        <source>A caption</source>
+        <translation>Keterangan</translation>
+    </message>
+    <message>
+        <source>What to ask about each picture; empty for a caption</source>
+        <translation>Yang ditanyakan tentang setiap gambar; kosong untuk keterangan</translation>
+    </message>
+    <message>
+        <source>A text file beside each picture</source>
+        <translation>Berkas teks di samping setiap gambar</translation>
+    </message>
+    <message>
+        <source>NAME.txt, as training tools read it; one that is there stays</source>
+        <translation>NAMA.txt, seperti dibaca alat pelatihan; yang sudah ada dibiarkan</translation>
+    </message>
+    <message>
+        <source>A table, captions.csv</source>
+        <translation>Tabel, captions.csv</translation>
+    </message>
+    <message>
+        <source>One row for each picture: file and caption</source>
+        <translation>Satu baris untuk setiap gambar: berkas dan keterangan</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>&amp;Folder</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Pertanyaan</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Tulis</translation>
+    </message>
+    <message>
+        <source>Folder with pictures</source>
+        <translation>Folder berisi gambar</translation>
+    </message>
+    <message>
+        <source>Looking at the folder…</source>
+        <translation>Memeriksa folder…</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L1 dari %L2</translation>
+    </message>
+    <message>
+        <source>about %1 s left</source>
+        <translation>sekitar %1 dtk lagi</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>sekitar %1 mnt lagi</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Berhenti</translation>
+    </message>
+    <message>
+        <source>Stop after what was written; Start goes on from there</source>
+        <translation>Berhenti setelah yang sudah ditulis; Mulai melanjutkan dari situ</translation>
+    </message>
+    <message>
+        <source>A model must be loaded first</source>
+        <translation>Model harus dimuat dulu</translation>
+    </message>
+    <message>
+        <source>Describe every picture that has no caption yet</source>
+        <translation>Deskripsikan setiap gambar yang belum punya keterangan</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::ColorWell</name>
     <message>
         <source>Used last</source>
@@ -452,6 +570,27 @@
     </message>
 </context>
 <context>
+    <name>rebus::ui::ContextMeter</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The last reply used %L1 of the %L2 tokens that the model can read.</source>
+        <translation>Balasan terakhir memakai %L1 dari %L2 token yang bisa dibaca model.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older turn(s) no longer fit and are grey; pin what should be kept.</source>
+        <translation>
+            <numerusform>%n giliran lama tidak muat lagi dan menjadi abu-abu; sematkan yang harus tetap ada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Konteks</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::DocumentController</name>
     <message>
         <source>Step %1 of %2</source>
@@ -480,6 +619,14 @@
     <message>
         <source>about %1 min left</source>
         <translation>sekitar %1 menit lagi</translation>
+    </message>
+    <message>
+        <source>The reply was deleted before another version began.</source>
+        <translation>Balasan dihapus sebelum versi lain dimulai.</translation>
+    </message>
+    <message>
+        <source>A reply is still being made; stop it, then delete the turn.</source>
+        <translation>Sebuah balasan masih dibuat; hentikan dulu, lalu hapus gilirannya.</translation>
     </message>
 </context>
 <context>
@@ -786,6 +933,10 @@
         <source>The export was stopped; no file was written.</source>
         <translation>Ekspor dihentikan; tidak ada berkas yang ditulis.</translation>
     </message>
+    <message>
+        <source>%1 · without: %2</source>
+        <translation>%1 · tanpa: %2</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::FilePathField</name>
@@ -867,6 +1018,35 @@
     <message>
         <source>Not found</source>
         <translation>Tidak ditemukan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::FolderCaptions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The folder has no pictures.</source>
+        <translation>Folder ini tidak berisi gambar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have a caption.</source>
+        <translation>
+            <numerusform>%n gambar punya keterangan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s); “Start” goes on there.</source>
+        <translation>
+            <numerusform>%n menunggu; “Mulai” melanjutkan dari situ.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be described: %1</source>
+        <translation>
+            <numerusform>%n tidak bisa dideskripsikan: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1264,24 +1444,12 @@
         <translation>Tempat sampah</translation>
     </message>
     <message>
-        <source>Deleted sessions</source>
-        <translation>Sesi yang dihapus</translation>
-    </message>
-    <message>
         <source>Restore</source>
         <translation>Pulihkan</translation>
     </message>
     <message>
-        <source>Bring the chosen session back</source>
-        <translation>Kembalikan sesi yang dipilih</translation>
-    </message>
-    <message>
         <source>Empty the Bin…</source>
         <translation>Kosongkan Tempat Sampah…</translation>
-    </message>
-    <message>
-        <source>Delete all sessions in the bin for good</source>
-        <translation>Hapus semua sesi di tempat sampah untuk selamanya</translation>
     </message>
     <message>
         <source>Backups of the database, one a day</source>
@@ -1339,12 +1507,6 @@
         <source>The session is in the list again.</source>
         <translation>Sesi itu ada di daftar lagi.</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n session(s) for good?</source>
-        <translation>
-            <numerusform>Hapus %n sesi untuk selamanya?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>They can&apos;t be brought back afterwards. Backups of the database still hold their texts until newer ones take their place, and keep the pictures that they name.</source>
         <translation>Setelah itu semuanya tidak dapat dikembalikan. Cadangan basis data masih memuat teksnya sampai digantikan yang lebih baru, dan menyimpan gambar yang disebutnya.</translation>
@@ -1385,6 +1547,50 @@
         <source>%n thing(s) are wrong; &quot;rebus sessions repair&quot; saves what can be read.</source>
         <translation>
             <numerusform>%n hal bermasalah; &quot;rebus sessions repair&quot; menyelamatkan yang masih terbaca.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deleted sessions and turns</source>
+        <translation>Sesi dan giliran yang dihapus</translation>
+    </message>
+    <message>
+        <source>The bin is empty. Sessions and turns that you delete wait here until you empty it.</source>
+        <translation>Tempat sampah kosong. Sesi dan giliran yang Anda hapus menunggu di sini sampai Anda mengosongkannya.</translation>
+    </message>
+    <message>
+        <source>Bring the chosen session or turn back</source>
+        <translation>Kembalikan sesi atau giliran yang dipilih</translation>
+    </message>
+    <message>
+        <source>Delete all that is in the bin for good</source>
+        <translation>Hapus semua isi tempat sampah untuk selamanya</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Rebus makes one a day and keeps the last five.</source>
+        <translation>Belum ada cadangan. Rebus membuatnya sekali sehari dan menyimpan lima yang terakhir.</translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation>Sebuah gambar</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n turn(s), %2</source>
+        <translation>
+            <numerusform>%1: %n giliran, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The turn is in its session again.</source>
+        <translation>Giliran itu ada lagi di sesinya.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the %n entries of the bin for good?</source>
+        <translation>
+            <numerusform>Hapus %n isi tempat sampah untuk selamanya?</numerusform>
         </translation>
     </message>
 </context>
@@ -1786,6 +1992,22 @@ Lisensi Apache 2.0</translation>
         <source>Model</source>
         <translation>Model</translation>
     </message>
+    <message>
+        <source>A private session keeps no requests in the library, so it can&apos;t be replayed.</source>
+        <translation>Sesi pribadi tidak menyimpan permintaan di pustaka, jadi tidak bisa diputar ulang.</translation>
+    </message>
+    <message>
+        <source>&amp;Describe a Folder of Pictures…</source>
+        <translation>&amp;Deskripsikan Satu Folder Gambar…</translation>
+    </message>
+    <message>
+        <source>&amp;Tags…</source>
+        <translation>&amp;Tag…</translation>
+    </message>
+    <message>
+        <source>Repla&amp;y…</source>
+        <translation>Pu&amp;tar Ulang…</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::MarkdownExport</name>
@@ -2019,6 +2241,22 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>%1 × %2</source>
         <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Prompt negatif</translation>
+    </message>
+    <message>
+        <source>What a picture should not show: guidance leads away from it</source>
+        <translation>Yang tidak boleh tampak di gambar: panduan menjauh darinya</translation>
+    </message>
+    <message>
+        <source>What to avoid</source>
+        <translation>Yang dihindari</translation>
+    </message>
+    <message>
+        <source>No effect while guidance is 1.</source>
+        <translation>Tidak berpengaruh selama panduan bernilai 1.</translation>
     </message>
 </context>
 <context>
@@ -2334,12 +2572,164 @@ Lisensi Apache 2.0</translation>
         <translation>, </translation>
     </message>
     <message>
-        <source>Its negative prompt was left out.</source>
-        <translation>Perintah negatifnya tidak disertakan.</translation>
-    </message>
-    <message>
         <source>The picture itself is not sent.</source>
         <translation>Gambarnya sendiri tidak dikirim.</translation>
+    </message>
+    <message>
+        <source>negative prompt</source>
+        <translation>prompt negatif</translation>
+    </message>
+    <message>
+        <source>Its size, %1 × %2, is none that the model makes.</source>
+        <translation>Ukurannya, %1 × %2, tidak bisa dibuat model.</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ReplayDialog</name>
+    <message>
+        <source>%1 of 255 off on average</source>
+        <translation>rata-rata berbeda %1 dari 255</translation>
+    </message>
+    <message>
+        <source>Bit-exact</source>
+        <translation>Sama persis</translation>
+    </message>
+    <message>
+        <source>Within tolerance: %1</source>
+        <translation>Dalam toleransi: %1</translation>
+    </message>
+    <message>
+        <source>Different: %1</source>
+        <translation>Berbeda: %1</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Berbeda</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Menunggu</translation>
+    </message>
+    <message>
+        <source>Being made…</source>
+        <translation>Sedang dibuat…</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Dilewati</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gagal</translation>
+    </message>
+    <message>
+        <source>Not made</source>
+        <translation>Tidak dibuat</translation>
+    </message>
+    <message>
+        <source>The same text and the same pixels as stored.</source>
+        <translation>Teks dan piksel sama dengan yang disimpan.</translation>
+    </message>
+    <message>
+        <source>Replay this session</source>
+        <translation>Putar ulang sesi ini</translation>
+    </message>
+    <message>
+        <source>Makes each reply again from its stored request and compares it with what is stored. The session stays as it is; prompts that you send meanwhile come first.</source>
+        <translation>Membuat lagi setiap balasan dari permintaan yang disimpan dan membandingkannya dengan yang tersimpan. Sesi tetap seperti adanya; prompt yang Anda kirim sementara itu didahulukan.</translation>
+    </message>
+    <message>
+        <source>Replies and how close they came</source>
+        <translation>Balasan dan seberapa dekat hasilnya</translation>
+    </message>
+    <message>
+        <source>Replies of this session; Enter shows one in the document</source>
+        <translation>Balasan sesi ini; Enter menampilkannya di dokumen</translation>
+    </message>
+    <message>
+        <source>Reply to</source>
+        <translation>Balasan untuk</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Hasil</translation>
+    </message>
+    <message>
+        <source>Progress of the replay</source>
+        <translation>Kemajuan pemutaran ulang</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Tutup</translation>
+    </message>
+    <message>
+        <source>Stop and close (Esc)</source>
+        <translation>Hentikan dan tutup (Esc)</translation>
+    </message>
+    <message>
+        <source>A picture without words</source>
+        <translation>Gambar tanpa kata</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Berhenti</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Putar Ulang</translation>
+    </message>
+    <message>
+        <source>Stop; what was compared stays in the list</source>
+        <translation>Berhenti; yang sudah dibandingkan tetap di daftar</translation>
+    </message>
+    <message>
+        <source>Make all replies again</source>
+        <translation>Buat lagi semua balasan</translation>
+    </message>
+    <message>
+        <source>This session has no replies yet.</source>
+        <translation>Sesi ini belum punya balasan.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s).</source>
+        <translation>
+            <numerusform>%n balasan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s); they took %1 s when they were made.</source>
+        <translation>
+            <numerusform>%n balasan; waktu pembuatannya %1 dtk.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 bit-exact</source>
+        <translation>%1 sama persis</translation>
+    </message>
+    <message>
+        <source>%1 within tolerance</source>
+        <translation>%1 dalam toleransi</translation>
+    </message>
+    <message>
+        <source>%1 different</source>
+        <translation>%1 berbeda</translation>
+    </message>
+    <message>
+        <source>%1 not compared</source>
+        <translation>%1 tidak dibandingkan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n reply(s): %1.</source>
+        <translation>
+            <numerusform>Dari %n balasan: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::ReplayRunner</name>
+    <message>
+        <source>No model is loaded, so nothing can be made again.</source>
+        <translation>Tidak ada model yang dimuat, jadi tidak ada yang bisa dibuat lagi.</translation>
     </message>
 </context>
 <context>
@@ -2532,8 +2922,12 @@ Lisensi Apache 2.0</translation>
         <translation>Hapus</translation>
     </message>
     <message>
-        <source>Search prompts, replies and titles</source>
-        <translation>Cari perintah, jawaban, dan judul</translation>
+        <source>Search prompts, replies, titles and tags</source>
+        <translation>Cari prompt, balasan, judul, dan tag</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Tag…</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +3032,10 @@ Lisensi Apache 2.0</translation>
         <source>The same</source>
         <translation>Sama</translation>
     </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negatif</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::SettingsDialog</name>
@@ -2737,6 +3135,60 @@ Lisensi Apache 2.0</translation>
     </message>
 </context>
 <context>
+    <name>rebus::ui::TagFilter</name>
+    <message>
+        <source>All Sessions</source>
+        <translation>Semua Sesi</translation>
+    </message>
+    <message>
+        <source>Show the sessions of one tag</source>
+        <translation>Tampilkan sesi dari satu tag</translation>
+    </message>
+    <message>
+        <source>Only sessions with “%1” are shown</source>
+        <translation>Hanya sesi dengan “%1” yang ditampilkan</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::TagsDialog</name>
+    <message>
+        <source>Tags of “%1”</source>
+        <translation>Tag untuk “%1”</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Tag baru</translation>
+    </message>
+    <message>
+        <source>Type a tag and press Enter to add it</source>
+        <translation>Ketik tag lalu tekan Enter untuk menambahkannya</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Tambah</translation>
+    </message>
+    <message>
+        <source>Give the session this tag (Enter)</source>
+        <translation>Beri sesi tag ini (Enter)</translation>
+    </message>
+    <message>
+        <source>Tags; those of this session are ticked</source>
+        <translation>Tag; yang dipakai sesi ini dicentang</translation>
+    </message>
+    <message>
+        <source>Ticked tags are the session&apos;s (Space)</source>
+        <translation>Tag yang dicentang milik sesi ini (Spasi)</translation>
+    </message>
+    <message>
+        <source>No session has a tag yet. Tags find sessions again, in the list and in the search.</source>
+        <translation>Belum ada sesi yang punya tag. Dengan tag, sesi mudah ditemukan lagi di daftar dan pencarian.</translation>
+    </message>
+    <message>
+        <source>Give the session the ticked tags</source>
+        <translation>Beri sesi tag yang dicentang</translation>
+    </message>
+</context>
+<context>
     <name>rebus::ui::TurnActions</name>
     <message>
         <source>Earlier picture</source>
@@ -2814,10 +3266,6 @@ Lisensi Apache 2.0</translation>
         <translation>Sunting prompt ini dan kirim lagi</translation>
     </message>
     <message>
-        <source>More: variations, edit the prompt, copy, pin, leave out</source>
-        <translation>Lainnya: variasi, sunting prompt, salin, sematkan, abaikan</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>Lainnya</translation>
     </message>
@@ -2840,6 +3288,55 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Make another version</source>
         <translation>Buat versi lain</translation>
+    </message>
+    <message>
+        <source>More: variations, edit the prompt, copy, pin, leave out, delete</source>
+        <translation>Lainnya: variasi, sunting prompt, salin, sematkan, keluarkan, hapus</translation>
+    </message>
+    <message>
+        <source>No longer seen</source>
+        <translation>Tidak terlihat lagi</translation>
+    </message>
+</context>
+<context>
+    <name>rebus::ui::TurnDeletion</name>
+    <message>
+        <source>The turn was deleted.</source>
+        <translation>Giliran dihapus.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Urungkan</translation>
+    </message>
+    <message>
+        <source>Delete this prompt?</source>
+        <translation>Hapus prompt ini?</translation>
+    </message>
+    <message>
+        <source>Delete this reply?</source>
+        <translation>Hapus balasan ini?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turn(s) that follow it, on all branches, are deleted with it.</source>
+        <translation>
+            <numerusform>%n giliran sesudahnya, di semua cabang, ikut dihapus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing follows it.</source>
+        <translation>Tidak ada yang mengikutinya.</translation>
+    </message>
+    <message>
+        <source>This session is private: nothing of it can be brought back.</source>
+        <translation>Sesi ini pribadi: tidak ada yang bisa dikembalikan.</translation>
+    </message>
+    <message>
+        <source>It goes into the bin, from where the library page of the settings brings it back.</source>
+        <translation>Ia masuk ke tempat sampah; halaman pustaka di pengaturan bisa mengembalikannya.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Hapus</translation>
     </message>
 </context>
 <context>
@@ -2887,6 +3384,10 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Compare &amp;with What Was Marked…</source>
         <translation>Bandingkan &amp;dengan yang Ditandai…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Hapus…</translation>
     </message>
 </context>
 </TS>
