@@ -168,10 +168,14 @@ int runWindow(int argc, char** argv, const std::string& file) {
   services.saveSettings = [&writing](const ui::WindowSettings& settings) {
     writing.post([settings] { saveWindowSettings(settings); });
   };
-  ui::MainWindow window(std::move(services));
-  window.show();
+  // Before the window opens the library, so that a start right after this one waits for the window instead of opening
+  // one of its own that can only read.
+  ui::MainWindow* shown = nullptr;
   SingleInstance instance(libraryFolder());
-  instance.listen([&window](const QString& handedOver) { window.takeFile(handedOver); });
+  instance.listen([&shown](const QString& handedOver) { shown->takeFile(handedOver); });
+  ui::MainWindow window(std::move(services));
+  shown = &window;
+  window.show();
   return QApplication::exec();
 }
 

@@ -22,6 +22,7 @@
 #include "ui/document_controller.h"
 #include "ui/engine_client.h"
 #include "ui/photograph.h"
+#include "ui/store_client.h"
 
 namespace rebus::test {
 namespace {
@@ -37,6 +38,14 @@ std::map<std::string, std::string> filesIn(const std::filesystem::path& folder) 
   return files;
 }
 
+/// Waits until what the window gave the store so far is written.
+void waitForStore(const TestWindow& window) {
+  bool isDone = false;
+  window.window()->findChild<ui::StoreClient*>()->post(
+      window.window(), [](Library&) -> Result<int> { return 0; }, [&](const Result<int>&) { isDone = true; });
+  WAIT_FOR(isDone);
+}
+
 }  // namespace
 
 class HabitsTest final : public QObject {
@@ -50,6 +59,7 @@ class HabitsTest final : public QObject {
     WAIT_FOR(window.find<QListView>("sessionList")->model()->rowCount() == 1);
     window.trigger("privateSession");
     QVERIFY(window.find<QWidget>("privateMark")->isVisible());
+    waitForStore(window);
     const auto before = filesIn(window.libraryFolder());
     window.finish("a secret");
     const TurnId reply = window.lastReply()->id;
@@ -60,7 +70,12 @@ class HabitsTest final : public QObject {
     QCOMPARE(window.lastReply()->id, reply);
     window.finish("another secret");
     QCOMPARE(window.control->requests().back().context.size(), size_t{3});
-    QVERIFY(filesIn(window.libraryFolder()) == before);
+    waitForStore(window);
+    const auto after = filesIn(window.libraryFolder());
+    QCOMPARE(after.size(), before.size());
+    for (const auto& [path, bytes] : after) {
+      QVERIFY2(before.contains(path) && before.at(path) == bytes, path.c_str());
+    }
     QCOMPARE(window.find<QListView>("sessionList")->model()->rowCount(), 1);
   }
 

@@ -75,9 +75,10 @@ TEST_F(ModelBundleTest, everyRefusal_saysWhatToDo) {
 TEST(ModelInfo, linearPatches_costIsCounted) {
   const auto model = loadTinyModel(tinyPixelModel());
   const ModelInfo info = model->info();
-  // Width 32, two layers, two heads on one key head of 16, feed-forward 48, time 16; 8 x 8 x 3 in each of 16 patches.
+  // Width 32, two layers, two heads on one key head of 16, feed-forward 48, time 16; 8 x 8 x 3 in each of 16 patches,
+  // which may see and keep a source.
   constexpr double kLayer = (32 + 16 + 16) * 32 + 32 * 32 + 3 * 32 * 48;
-  constexpr double kPatch = 2 * 192 * 32 + 26 * 32;
+  constexpr double kPatch = 3 * 192 * 32 + 32 * 64 + 26 * 32;
   constexpr double kTime = 256 * 16 + 16 * 16 + 16 * 192;
   constexpr double kAttention = 2 * 16 * 16 * 32 * 2;
   EXPECT_EQ(info.stepFlops, 2 * (16 * (2 * kLayer + kPatch) + kTime + kAttention));
