@@ -1,5 +1,5 @@
-// The library in the window: replaying a session, going back to a backup, moving to another folder, what waited when the
-// window was killed; and reports, hints and notifications.
+// The library in the window: replaying a session, going back to a backup, moving to another folder, what waited when
+// the window was killed; and reports, hints and notifications.
 #include <QApplication>
 #include <QClipboard>
 #include <QPointer>

@@ -132,8 +132,7 @@ ALTER TABLE turns ADD COLUMN deleted_at INTEGER; -- changes; in the bin since th
 CREATE INDEX turns_in_bin ON turns(deleted_at) WHERE deleted_at IS NOT NULL;
 )sql";
 
-constexpr std::array<Migration, 4> kMigrations = {
-    {{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}}};
+constexpr std::array<Migration, 4> kMigrations = {{{1, kVersion1}, {2, kVersion2}, {3, kVersion3}, {4, kVersion4}}};
 
 Result<void> apply(Database& database, const Migration& migration) {
   Result<Transaction> transaction = Transaction::begin(database);
