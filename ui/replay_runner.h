@@ -70,8 +70,8 @@ class ReplayRunner final : public QObject {
   bool m_isRunning = false;
   bool m_isWaiting = false;  ///< For other jobs to end.
   bool m_isStopping = false;
-  int m_run = 0;             ///< Answers of the store to an earlier run are dropped.
-  JobId m_job;               ///< Empty while the engine has none of ours.
+  int m_run = 0;  ///< Answers of the store to an earlier run are dropped.
+  JobId m_job;    ///< Empty while the engine has none of ours.
   ReplaySource m_source;
   std::string m_modelHash;
   JobStarted m_started;
