@@ -19,16 +19,13 @@
 #include "ui/export/picture_export.h"
 #include "ui/panels/notice_bar.h"
 #include "ui/picture_actions.h"
+#include "ui/sentence.h"
 
 namespace rebus::ui {
 namespace {
 
 constexpr int kProgressStep = 8;
 constexpr int kTitleLength = 60;
-
-QString sentenceOf(const Error& error) {
-  return QString::fromStdString(error.message);
-}
 
 }  // namespace
 

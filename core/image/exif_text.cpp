@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/utf8.h"
+#include "core/image/tiff_numbers.h"
 
 namespace rebus {
 namespace {
@@ -26,29 +27,17 @@ std::string_view textOf(Bytes bytes) {
 /// The directories of a TIFF file. Nothing outside of its bytes is read.
 class Directories {
  public:
-  explicit Directories(Bytes bytes) : m_bytes(bytes) {
-    m_isLittleEndian = !bytes.empty() && bytes[0] == std::byte{'I'};
-  }
+  explicit Directories(Bytes bytes) : m_numbers(bytes) {}
 
-  bool isLittleEndian() const { return m_isLittleEndian; }
-
-  std::optional<uint64_t> number(uint64_t position, uint64_t size) const {
-    if (size > m_bytes.size() || position > m_bytes.size() - size) return std::nullopt;
-    uint64_t value = 0;
-    for (uint64_t i = 0; i < size; ++i) {
-      const uint64_t at = position + (m_isLittleEndian ? size - 1 - i : i);
-      value = value << 8 | std::to_integer<uint64_t>(m_bytes[at]);
-    }
-    return value;
-  }
+  const TiffNumbers& numbers() const { return m_numbers; }
 
   /// Where the entry of `tag` stands in the directory at `start`.
   std::optional<uint64_t> find(uint64_t start, uint64_t tag) const {
-    const auto entries = number(start, 2);
+    const auto entries = m_numbers.read(start, 2);
     if (!entries) return std::nullopt;
     for (uint64_t i = 0; i < std::min(*entries, kMostEntries); ++i) {
       const uint64_t entry = start + 2 + i * 12;
-      const auto found = number(entry, 2);
+      const auto found = m_numbers.read(entry, 2);
       if (!found) return std::nullopt;
       if (*found == tag) return entry;
     }
@@ -57,17 +46,16 @@ class Directories {
 
   /// The bytes of an entry that is ASCII or UNDEFINED; empty for others.
   Bytes value(uint64_t entry) const {
-    const auto type = number(entry + 2, 2);
-    const auto count = number(entry + 4, 4);
+    const auto type = m_numbers.read(entry + 2, 2);
+    const auto count = m_numbers.read(entry + 4, 4);
     if (!type || !count || (*type != 2 && *type != 7) || *count > kMostText) return {};
-    const auto position = *count > 4 ? number(entry + 8, 4) : std::optional<uint64_t>(entry + 8);
-    if (!position || *count > m_bytes.size() || *position > m_bytes.size() - *count) return {};
-    return m_bytes.subspan(*position, *count);
+    const auto position = *count > 4 ? m_numbers.read(entry + 8, 4) : std::optional<uint64_t>(entry + 8);
+    if (!position || *count > m_numbers.size() || *position > m_numbers.size() - *count) return {};
+    return m_numbers.bytes().subspan(*position, *count);
   }
 
  private:
-  Bytes m_bytes;
-  bool m_isLittleEndian = false;
+  TiffNumbers m_numbers;
 };
 
 /// Programs disagree about the byte order of "UNICODE": piexif, and with it Automatic1111, always writes the high byte
@@ -158,7 +146,7 @@ std::map<std::string, std::string> readExifTexts(std::span<const std::byte> exif
   std::map<std::string, std::string> texts;
   if (textOf(exif).starts_with(kPrefix)) exif = exif.subspan(kPrefix.size());
   const Directories directories(exif);
-  const auto first = directories.number(4, 4);
+  const auto first = directories.numbers().read(4, 4);
   if (!first) return texts;
   constexpr std::string_view kGraph = "prompt:";
   if (const auto model = directories.find(*first, kModel)) {
@@ -166,9 +154,10 @@ std::map<std::string, std::string> readExifTexts(std::span<const std::byte> exif
     if (text.starts_with(kGraph)) keep(texts, "prompt", std::string(text.substr(kGraph.size())));
   }
   const auto pointer = directories.find(*first, kExifDirectory);
-  const auto directory = pointer ? directories.number(*pointer + 8, 4) : std::nullopt;
+  const auto directory = pointer ? directories.numbers().read(*pointer + 8, 4) : std::nullopt;
   const auto comment = directory ? directories.find(*directory, kUserComment) : std::nullopt;
-  if (comment) keep(texts, "UserComment", userComment(directories.value(*comment), directories.isLittleEndian()));
+  if (comment)
+    keep(texts, "UserComment", userComment(directories.value(*comment), directories.numbers().isLittleEndian()));
   return texts;
 }
 

@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "ui/captions/folder_captions.h"
+#include "ui/dialogs/folder_dialog.h"
 #include "ui/theme/theme.h"
 
 namespace rebus::ui {
@@ -110,12 +110,9 @@ void CaptionFolderDialog::buildForm() {
 }
 
 void CaptionFolderDialog::browse() {
-  auto* dialog = new QFileDialog(this, tr("Folder with pictures"), m_folder->text());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
-  dialog->open();
+  askForFolder(
+      this, "captionFolderChooser", tr("Folder with pictures"),
+      [this](const QString& folder) { m_folder->setText(folder); }, m_folder->text());
 }
 
 void CaptionFolderDialog::toggle() {

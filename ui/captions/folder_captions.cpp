@@ -2,14 +2,12 @@
 
 #include <QDir>
 
+#include "ui/sentence.h"
+
 namespace rebus::ui {
 namespace {
 
 constexpr int kShownFailures = 3;
-
-QString sentenceOf(const Error& error) {
-  return QString::fromStdString(error.message);
-}
 
 }  // namespace
 

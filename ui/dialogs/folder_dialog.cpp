@@ -4,8 +4,9 @@
 
 namespace rebus::ui {
 
-void askForFolder(QWidget* parent, const char* name, const QString& title, std::function<void(const QString&)> chosen) {
-  auto* dialog = new QFileDialog(parent, title);
+void askForFolder(QWidget* parent, const char* name, const QString& title, std::function<void(const QString&)> chosen,
+                  const QString& from) {
+  auto* dialog = new QFileDialog(parent, title, from);
   dialog->setObjectName(QLatin1String(name));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);

@@ -2,7 +2,6 @@
 
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -13,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "ui/dialogs/file_path_field.h"
+#include "ui/dialogs/folder_dialog.h"
 #include "ui/dialogs/picture_format_box.h"
 #include "ui/theme/theme.h"
 
@@ -95,12 +95,8 @@ QWidget* SavePicturesDialog::makeFolderRow() {
   choose->setToolTip(tr("Choose the folder"));
   choose->setAutoDefault(false);
   connect(choose, &QPushButton::clicked, this, [this] {
-    auto* dialog = new QFileDialog(this, tr("Choose the folder"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
-    dialog->open();
+    askForFolder(this, "saveAllFolderChooser", tr("Choose the folder"),
+                 [this](const QString& folder) { m_folder->setText(folder); });
   });
   auto* widget = new QWidget(this);
   auto* row = new QHBoxLayout(widget);

@@ -10,6 +10,7 @@
 
 #include "ui/dialogs/confirm.h"
 #include "ui/dialogs/folder_dialog.h"
+#include "ui/sentence.h"
 #include "ui/theme/theme.h"
 
 namespace rebus::ui {
@@ -24,10 +25,6 @@ QString sizeText(uint64_t bytes) {
 
 QString dateOf(int64_t milliseconds) {
   return QLocale().toString(QDateTime::fromMSecsSinceEpoch(milliseconds), QLocale::ShortFormat);
-}
-
-QString sentenceOf(const Error& error) {
-  return QString::fromStdString(error.message);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/image/tiff_numbers.h"
+
 namespace rebus {
 namespace {
 
@@ -11,29 +13,6 @@ constexpr uint64_t kStripOffsets = 273;
 constexpr uint64_t kStripByteCounts = 279;
 constexpr uint64_t kTileOffsets = 324;
 constexpr uint64_t kTileByteCounts = 325;
-
-/// Unsigned numbers at any place of the file; nullopt outside it.
-class Numbers {
- public:
-  explicit Numbers(std::span<const std::byte> bytes) : m_bytes(bytes) {
-    m_isLittleEndian = !bytes.empty() && bytes[0] == std::byte{'I'};
-  }
-
-  std::optional<uint64_t> read(uint64_t position, uint64_t size) const {
-    if (size > m_bytes.size() || position > m_bytes.size() - size) return std::nullopt;
-    uint64_t value = 0;
-    for (uint64_t i = 0; i < size; ++i) {
-      const uint64_t at = position + (m_isLittleEndian ? size - 1 - i : i);
-      value = value << 8 | std::to_integer<uint64_t>(m_bytes[at]);
-    }
-    return value;
-  }
-  uint64_t size() const { return m_bytes.size(); }
-
- private:
-  std::span<const std::byte> m_bytes;
-  bool m_isLittleEndian;
-};
 
 /// Widths of the directory's fields: classic TIFF or BigTIFF.
 struct Layout {
@@ -48,7 +27,7 @@ struct Field {
   uint64_t count = 0;
   uint64_t bytes = 0;  ///< Of each value.
 
-  std::optional<uint64_t> value(const Numbers& numbers, uint64_t index) const {
+  std::optional<uint64_t> value(const TiffNumbers& numbers, uint64_t index) const {
     return numbers.read(position + index * bytes, bytes);
   }
 };
@@ -58,7 +37,7 @@ uint64_t bytesOfType(uint64_t type) {
   return type == 3 ? 2 : type == 4 ? 4 : type == 16 ? 8 : 0;
 }
 
-std::optional<Field> readField(const Numbers& numbers, const Layout& layout, uint64_t entry) {
+std::optional<Field> readField(const TiffNumbers& numbers, const Layout& layout, uint64_t entry) {
   const auto type = numbers.read(entry + 2, 2);
   const auto count = numbers.read(entry + 4, layout.offset);
   if (!type || !count) return std::nullopt;
@@ -73,7 +52,7 @@ std::optional<Field> readField(const Numbers& numbers, const Layout& layout, uin
   return Field{position, *count, bytes};
 }
 
-bool areInside(const Numbers& numbers, const Field& offsets, const Field& sizes) {
+bool areInside(const TiffNumbers& numbers, const Field& offsets, const Field& sizes) {
   if (offsets.count == 0 || offsets.count != sizes.count) return false;
   for (uint64_t i = 0; i < offsets.count; ++i) {
     const auto offset = offsets.value(numbers, i);
@@ -86,7 +65,7 @@ bool areInside(const Numbers& numbers, const Field& offsets, const Field& sizes)
 /// Calls `visit` with tag and field of each entry of the first directory; a field is nullopt when its type is no
 /// unsigned number or it lies outside the file. False when the directory is cut off.
 template <typename Visitor>
-bool visitFields(const Numbers& numbers, Visitor visit) {
+bool visitFields(const TiffNumbers& numbers, Visitor visit) {
   const auto version = numbers.read(2, 2);
   if (!version) return false;
   const bool isBig = *version == 43;
@@ -109,7 +88,7 @@ bool visitFields(const Numbers& numbers, Visitor visit) {
 bool isCompleteTiff(std::span<const std::byte> tiff) {
   std::optional<Field> offsets;
   std::optional<Field> sizes;
-  const Numbers numbers(tiff);
+  const TiffNumbers numbers(tiff);
   const bool isWhole = visitFields(numbers, [&](uint64_t tag, const std::optional<Field>& field) {
     if (tag == kStripOffsets || tag == kTileOffsets) offsets = field;
     if (tag == kStripByteCounts || tag == kTileByteCounts) sizes = field;
@@ -119,7 +98,7 @@ bool isCompleteTiff(std::span<const std::byte> tiff) {
 
 int tiffOrientation(std::span<const std::byte> tiff) {
   uint64_t orientation = 1;
-  const Numbers numbers(tiff);
+  const TiffNumbers numbers(tiff);
   visitFields(numbers, [&](uint64_t tag, const std::optional<Field>& field) {
     if (tag == kOrientation && field && field->count > 0) orientation = field->value(numbers, 0).value_or(1);
   });
