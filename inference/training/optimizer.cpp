@@ -37,16 +37,16 @@ double learningRateAt(const OptimizerConfig& config, int64_t step) {
          (config.learningRate - config.finalLearningRate) * 0.5 * (1.0 + std::cos(std::numbers::pi * share));
 }
 
-at::Tensor orthogonalized(const at::Tensor& matrix) {
+at::Tensor orthogonalized(const at::Tensor& matrix, at::ScalarType arithmetic) {
   constexpr int kSteps = 5;
   const bool tall = matrix.size(0) > matrix.size(1);
   at::Tensor x = tall ? matrix.t() : matrix;
-  x = x / (x.norm() + 1e-7);
+  x = (x / (x.norm() + 1e-7)).to(arithmetic);
   for (int step = 0; step < kSteps; ++step) {
     const auto square = x.mm(x.t());
     x = x * 3.4445 + (square * -4.7750 + square.mm(square) * 2.0315).mm(x);
   }
-  return tall ? x.t() : x;
+  return (tall ? x.t() : x).to(matrix.scalar_type());
 }
 
 Optimizer::Optimizer(Parameters& parameters, const OptimizerConfig& config)
@@ -113,7 +113,8 @@ void Optimizer::stepMuon(double rate) {
     at::Tensor& momentum = m_moments1.at(name);
     momentum.mul_(m_config.muonMomentum).add_(weight.grad());
     // Nesterov's look ahead; kernels as one row per output channel.
-    const auto update = orthogonalized((weight.grad() + momentum * m_config.muonMomentum).flatten(1));
+    const auto update = orthogonalized((weight.grad() + momentum * m_config.muonMomentum).flatten(1),
+                                       m_config.muonBfloat16 ? at::kBFloat16 : at::kFloat);
     constexpr double kRmsOfAdamW = 0.2;
     const auto longer = static_cast<double>(std::max(update.size(0), update.size(1)));
     weight.mul_(1.0 - rate * m_config.weightDecay);

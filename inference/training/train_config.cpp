@@ -91,6 +91,7 @@ ModelStageConfig readModelStage(const Json& json, const ModelConfig& model) {
   fields.weight("seen_noise_cap", config.seenNoiseCap);
   fields.count("accumulate", config.accumulate);
   fields.read("bfloat16", config.bfloat16);
+  config.optimizer.muonBfloat16 = config.bfloat16;
   fields.read("seed", config.seed);
   fields.finish();
   return config;

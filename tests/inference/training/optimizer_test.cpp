@@ -180,17 +180,20 @@ TEST(Optimizer, restore_stateThatDoesNotFit_throws) {
 
 TEST(Optimizer, orthogonalized_matrix_keepsDirectionsAndLosesLengths) {
   const auto generator = at::make_generator<at::CPUGeneratorImpl>(4);
-  for (const auto& shape : {std::array<int64_t, 2>{6, 20}, {20, 6}, {8, 8}}) {
-    const auto matrix = at::randn(shape, generator, at::TensorOptions(at::kFloat)) * 100;
-    const auto result = orthogonalized(matrix);
-    const auto values = at::linalg_svdvals(result);
-    EXPECT_GT(values.min().item<double>(), 0.6);
-    EXPECT_LT(values.max().item<double>(), 1.3);
-    // U V', of which it is a stretched copy.
-    const auto [u, s, v] = at::linalg_svd(matrix, false);
-    const auto ideal = u.mm(v);
-    const double cosine = (result * ideal).sum().item<double>() / (result.norm() * ideal.norm()).item<double>();
-    EXPECT_GT(cosine, 0.97);
+  for (const auto arithmetic : {at::kFloat, at::kBFloat16}) {
+    for (const auto& shape : {std::array<int64_t, 2>{6, 20}, {20, 6}, {8, 8}}) {
+      const auto matrix = at::randn(shape, generator, at::TensorOptions(at::kFloat)) * 100;
+      const auto result = orthogonalized(matrix, arithmetic);
+      ASSERT_EQ(result.scalar_type(), at::kFloat);
+      const auto values = at::linalg_svdvals(result);
+      EXPECT_GT(values.min().item<double>(), 0.6);
+      EXPECT_LT(values.max().item<double>(), 1.3);
+      // U V', of which it is a stretched copy.
+      const auto [u, s, v] = at::linalg_svd(matrix, false);
+      const auto ideal = u.mm(v);
+      const double cosine = (result * ideal).sum().item<double>() / (result.norm() * ideal.norm()).item<double>();
+      EXPECT_GT(cosine, 0.97);
+    }
   }
 }
 
