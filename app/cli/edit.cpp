@@ -82,7 +82,7 @@ void addEditCommand(CLI::App& program, Action& action) {
   command->add_option("INSTRUCTION", options->instruction, "What to change")->required();
   command->add_option("-o,--output", options->output, "File to write; its ending chooses the format")->required();
   command->add_option("--mask", options->mask, "8-bit grey picture of the same size: black stays exactly as it is");
-  command->add_option("--strength", options->strength, "How far the result may move from the picture, 0 to 1")
+  command->add_option("--strength", options->strength, "How far the result may move from the picture, above 0 to 1")
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--no-metadata", options->withoutMetadata, "Do not write prompt and parameters into the picture");
   command->add_flag("--json", options->json, "Print an object");

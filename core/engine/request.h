@@ -67,7 +67,7 @@ struct Request {
   /// 8-bit grey, the size of `image`: 0 keeps the pixel exactly, above 0 lets it change. Null: all of it. Kind Edit
   /// only.
   ImageRef mask;
-  /// 0..1: how far an edit may move from its source picture; 1 starts from pure noise.
+  /// Above 0 to 1: how far an edit may move from its source picture; 1 starts from pure noise.
   double strength = 1.0;
   SamplingParams params;
   std::string modelHash;  ///< SHA-256 of the bundle, from Ready.

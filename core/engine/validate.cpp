@@ -151,7 +151,9 @@ Result<void> validate(const Request& request) {
     if (Result<void> parts = checkParts(turn.parts); !parts) return parts;
   }
   if (Result<void> kind = checkKind(request); !kind) return kind;
-  if (!isWithin(request.strength, 0, 1)) return invalid("The strength of an edit must be from 0 to 1.");
+  if (!isWithin(request.strength, 0, 1) || request.strength == 0) {
+    return invalid("The strength of an edit must be above 0 (nothing would change) and at most 1.");
+  }
   if (request.threads < 0 || request.threads > 1024) return invalid("The number of threads must be from 0 to 1024.");
   if (Result<void> image = checkImageParams(request.params); !image) return image;
   return checkTextParams(request.params);

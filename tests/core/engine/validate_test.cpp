@@ -92,6 +92,16 @@ TEST(Validate, notANumber_isRefusedInEveryField) {
   EXPECT_EQ(codeOf(request), ErrorCode::InvalidArgument);
 }
 
+TEST(Validate, strength_mustBeAboveZeroAndAtMostOne) {
+  Request request = editRequest();
+  for (const double strength : {0.0, -0.1, 1.1}) {
+    request.strength = strength;
+    EXPECT_EQ(codeOf(request), ErrorCode::InvalidArgument) << strength;
+  }
+  request.strength = 0.01;
+  EXPECT_TRUE(validate(request).ok());
+}
+
 TEST(Validate, edit_needsAPictureAndAnInstruction) {
   Request request = editRequest();
   request.image = nullptr;

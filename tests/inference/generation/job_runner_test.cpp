@@ -147,7 +147,7 @@ TEST_F(JobRunnerTest, run_lowStrength_makesFewerStepsAndStaysCloser) {
     EXPECT_EQ(recording.pictures().size(), 1U);
     return recording.stats.steps;
   };
-  EXPECT_EQ(stepsAt(0.0), 1);
+  EXPECT_EQ(stepsAt(0.01), 1);
   EXPECT_EQ(stepsAt(0.5), 4);
   EXPECT_EQ(stepsAt(1.0), 8);
 }
