@@ -136,6 +136,17 @@ class DocumentTest final : public QObject {
     QCOMPARE(view.pictures().pixels(key).pixelColor(3, 3).red(), 200);
   }
 
+  void Pictures_manySmallOnes_areForgottenByNumber() {
+    ui::PictureCache cache;
+    std::vector<int> keys;
+    for (int i = 0; i < 200; ++i) {
+      keys.push_back(cache.add(ImagePart{plainPicture(8, 8, static_cast<uint8_t>(i))}));
+      cache.pixels(keys.back());
+    }
+    QCOMPARE(cache.loadedCount(), static_cast<int>(ui::PictureCache::kMaxLoaded));
+    QCOMPARE(cache.pixels(keys.front()).pixelColor(0, 0).red(), 0);
+  }
+
   void Pictures_overTheBudget_areForgotten() {
     ui::PictureCache cache;
     std::vector<int> keys;

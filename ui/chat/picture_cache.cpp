@@ -159,7 +159,7 @@ void PictureCache::keep(int key, const QImage& pixels) {
 }
 
 void PictureCache::forgetOldest() {
-  while (m_bytes > kByteBudget && m_recent.size() > 1) {
+  while ((m_bytes > kByteBudget && m_recent.size() > 1) || m_recent.size() > kMaxLoaded) {
     Entry& oldest = m_entries[static_cast<size_t>(m_recent.back())];
     m_recent.pop_back();
     m_bytes -= oldest.pixels.sizeInBytes();

@@ -53,8 +53,9 @@ class PictureCache final : public QObject {
 
   /// Longest side of screen pixels: twice the widest column, for HiDPI.
   static constexpr int kMaxScreenSide = 1520;
-  /// Bytes of screen pixels that are kept.
+  /// Screen pixels that are kept, in bytes and in pictures: small ones would fill a long session's memory by number.
   static constexpr qint64 kByteBudget = qint64{96} << 20;
+  static constexpr size_t kMaxLoaded = 64;
 
  Q_SIGNALS:
   void changed(int key);
