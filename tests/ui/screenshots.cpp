@@ -1,5 +1,6 @@
-// Not a test: draws the window in its states for people to look at, into the folder that REBUS_SCREENSHOTS names.
-// `packaging/dev screenshots` runs it.
+// Not a test: draws the window in its states for people to look at, into the folder that REBUS_SCREENSHOTS names, in
+// the appearance (light, dark) and direction (right-to-left) that REBUS_LOOK names. `packaging/dev screenshots` runs
+// it.
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -87,12 +88,85 @@ class Screenshots final : public QObject {
     if (pictureFolder().isEmpty()) QSKIP("REBUS_SCREENSHOTS names no folder");
   }
 
-  void cleanup() { ui::applyTheme(*qApp, ui::Appearance::Light); }
+  void init() {
+    const QString look = qEnvironmentVariable("REBUS_LOOK");
+    ui::applyTheme(*qApp, look == QStringLiteral("dark") ? ui::Appearance::Dark : ui::Appearance::Light);
+    QApplication::setLayoutDirection(look == QStringLiteral("right-to-left") ? Qt::RightToLeft : Qt::LeftToRight);
+  }
 
   void FirstStart() {
     TestWindow window;
     window.openReady();
     save(window, "first-start");
+  }
+
+  void Start_withoutModel() {
+    TestWindow window;
+    window.services.modelProblem = QStringLiteral("No model was found; choose a folder in the Model menu.");
+    window.open();
+    WAIT_FOR(window.find<QLabel>("promptHint")->text() == window.services.modelProblem);
+    save(window, "no-model");
+  }
+
+  void Start_withABrokenModel() {
+    TestWindow window;
+    window.control->setUnavailable(Error{ErrorCode::Corrupt, "The model's weights are damaged; get them again."});
+    window.open();
+    WAIT_FOR(window.find<QLabel>("promptHint")->text().contains(QStringLiteral("damaged")));
+    window.send("a red apple");
+    save(window, "broken-model");
+  }
+
+  void Start_afterACrash() {
+    TestWindow window;
+    window.leaveInterrupted();
+    window.openReady();
+    WAIT_FOR(window.findUnderReply<QPushButton>("continueTurn"));
+    save(window, "interrupted");
+    window.window()->resize(900, 600);
+    save(window, "interrupted-900x600");
+  }
+
+  void Start_whileAnotherHoldsTheLibrary() {
+    TestWindow window;
+    LibraryOptions options;
+    options.folder = window.libraryFolder();
+    const Result<Library> holder = Library::open(options);
+    QVERIFY(holder.ok());
+    window.open();
+    WAIT_FOR(!window.find<QLabel>("noticeText")->text().isEmpty());
+    save(window, "library-in-use");
+  }
+
+  void Turn_thatFailed() {
+    TestWindow window;
+    makeConversation(window);
+    window.control->setFailure(
+        Error{
+            ErrorCode::OutOfMemory,
+            "This needs about 900 MB of memory and 300 MB are free; choose a smaller picture or close other programs."},
+        3);
+    window.send("a very large disc");
+    WAIT_FOR(window.isStoredAs(TurnState::Failed));
+    WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
+    save(window, "failed");
+    window.window()->resize(900, 600);
+    save(window, "failed-900x600");
+  }
+
+  void Turn_thatWasStopped() {
+    TestWindow window;
+    makeConversation(window);
+    window.control->hold();
+    window.send("a third one");
+    QVERIFY(window.control->waitUntilHeld());
+    window.control->release(5);
+    WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));
+    window.trigger("stop");
+    window.control->releaseAll();
+    WAIT_FOR(window.isStoredAs(TurnState::Cancelled));
+    WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
+    save(window, "stopped");
   }
 
   void Conversation() {
@@ -101,21 +175,6 @@ class Screenshots final : public QObject {
     save(window, "conversation");
     window.window()->resize(900, 600);
     save(window, "conversation-900x600");
-  }
-
-  void Conversation_dark() {
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    TestWindow window;
-    makeConversation(window);
-    save(window, "conversation-dark");
-  }
-
-  void Conversation_rightToLeft() {
-    QApplication::setLayoutDirection(Qt::RightToLeft);
-    TestWindow window;
-    makeConversation(window);
-    save(window, "conversation-right-to-left");
-    QApplication::setLayoutDirection(Qt::LeftToRight);
   }
 
   void Turn_thatNoLongerFits() {
@@ -270,8 +329,6 @@ class Screenshots final : public QObject {
       dialog->showPage(QLatin1String(page));
       saveWidget(dialog, (std::string("settings-") + page).c_str());
     }
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    saveWidget(window.find<ui::SettingsDialog>("settingsDialog"), "settings-dark");
   }
 
   void Text_large() {
@@ -324,14 +381,6 @@ class Screenshots final : public QObject {
     }
   }
 
-  void Export_dark() {
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    TestWindow window;
-    makeConversation(window);
-    window.trigger("exportDocument");
-    saveWidget(window.find<ui::ExportDialog>("exportDialog"), "export-dark");
-  }
-
   void SavePicture() {
     TestWindow window;
     makeConversation(window);
@@ -377,17 +426,6 @@ class Screenshots final : public QObject {
     saveWidget(dialog(), "compare-turns");
   }
 
-  void BranchOverview_dark() {
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    TestWindow window;
-    makeConversation(window);
-    window.controller()->regenerate(window.controller()->path()[3]->id, 2);
-    WAIT_FOR(window.controller()->session().turnCount() == 6 && window.controller()->jobs().empty());
-    window.trigger("showBranches");
-    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() >= 3);
-    saveWidget(window.find<ui::BranchOverview>("branchOverview"), "branches-dark");
-  }
-
   void Gallery() {
     TestWindow window;
     makeConversation(window);
@@ -407,15 +445,6 @@ class Screenshots final : public QObject {
     saveWidget(gallery, "gallery-nothing-found");
   }
 
-  void Gallery_dark() {
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    TestWindow window;
-    makeConversation(window);
-    window.trigger("showGallery");
-    WAIT_FOR(window.window()->findChild<ui::ThumbnailCache*>()->heldCount() == 2);
-    saveWidget(window.find<ui::Gallery>("gallery"), "gallery-dark");
-  }
-
   void Canvas_paint() {
     TestWindow window;
     paintOver(window);
@@ -427,17 +456,6 @@ class Screenshots final : public QObject {
     window.trigger("showHistory");
     window.trigger("largeCanvas");
     save(window, "canvas-large-900x600");
-  }
-
-  void Canvas_dark() {
-    ui::applyTheme(*qApp, ui::Appearance::Dark);
-    TestWindow window;
-    paintOver(window);
-    window.trigger("showHistory");
-    save(window, "canvas-dark");
-    window.trigger("frameCanvas");
-    dragOver(canvasOf(window), {{64, 64}, {84, 90}});
-    save(window, "canvas-outpaint-dark");
   }
 
   void Canvas_outpaint() {

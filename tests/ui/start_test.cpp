@@ -3,7 +3,6 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include "core/document/context.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
 #include "ui/chat/document_view.h"
@@ -13,30 +12,6 @@
 
 namespace rebus::test {
 namespace {
-
-/// Leaves a library as a process does that died in the middle of a reply.
-void makeInterrupted(const TestWindow& window) {
-  LibraryOptions options;
-  options.folder = window.libraryFolder();
-  Result<Library> library = Library::open(options);
-  QVERIFY(library.ok());
-  Session session;
-  session.id = SessionId::create();
-  session.createdAt = session.updatedAt = currentMilliseconds();
-  QVERIFY(library->createSession(session).ok());
-  const Turn user = makeUserTurn({}, {TextPart{"a red apple"}});
-  Request request;
-  request.job = JobId::create();
-  request.kind = TaskKind::Draw;
-  request.context = contextOf({&user}, 0);
-  request.params = FakeEngine::modelInfo().defaults;
-  request.params.seed = 77;
-  request.modelHash = FakeEngine::modelInfo().hash;
-  const Turn pending = makePendingTurn(user.id, request);
-  const Result<BegunTurn> begun = library->beginTurn(NewTurn{session.id, user, pending, request});
-  QVERIFY2(begun.ok(), begun.ok() ? "" : begun.error().message.c_str());
-  QVERIFY(library->saveDraft(request.job, {TextPart{"half a reply"}, ImagePart{plainPicture(64, 64, 9)}}).ok());
-}
 
 QPushButton* answer(const TestWindow& window, const char* name) {
   return window.findUnderReply<QPushButton>(name);
@@ -64,7 +39,7 @@ class StartTest final : public QObject {
 
   void Interrupted_reply_isShownWithItsDraftAndKept() {
     TestWindow window;
-    makeInterrupted(window);
+    window.leaveInterrupted();
     window.openReady();
     WAIT_FOR(window.documentText().contains(QStringLiteral("half a reply")));
     WAIT_FOR(answer(window, "keepTurn"));
@@ -78,7 +53,7 @@ class StartTest final : public QObject {
 
   void Interrupted_inASmallWindow_showsItsAnswersWhole() {
     TestWindow window;
-    makeInterrupted(window);
+    window.leaveInterrupted();
     window.openReady();
     window.window()->resize(900, 600);
     for (const char* name : {"continueTurn", "keepTurn", "discardTurn"}) {
@@ -89,7 +64,7 @@ class StartTest final : public QObject {
 
   void Interrupted_continued_runsTheSameRequestAgain() {
     TestWindow window;
-    makeInterrupted(window);
+    window.leaveInterrupted();
     window.openReady();
     WAIT_FOR(answer(window, "continueTurn"));
     answer(window, "continueTurn")->click();
@@ -102,7 +77,7 @@ class StartTest final : public QObject {
 
   void Interrupted_discarded_leavesThePrompt() {
     TestWindow window;
-    makeInterrupted(window);
+    window.leaveInterrupted();
     window.openReady();
     WAIT_FOR(answer(window, "discardTurn"));
     answer(window, "discardTurn")->click();
@@ -112,7 +87,7 @@ class StartTest final : public QObject {
 
   void NoModel_saysWhyAndStillBrowses() {
     TestWindow window;
-    makeInterrupted(window);
+    window.leaveInterrupted();
     window.services.modelProblem = QStringLiteral("No model was found; choose a folder in the Model menu.");
     window.open();
     WAIT_FOR(window.find<QLabel>("promptHint")->text() == window.services.modelProblem);

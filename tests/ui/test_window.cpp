@@ -4,6 +4,7 @@
 #include <QTest>
 #include <cstring>
 
+#include "core/document/context.h"
 #include "tests/ui/ui_test.h"
 #include "ui/chat/document_view.h"
 #include "ui/chat/prompt_bar.h"
@@ -39,6 +40,29 @@ void TestWindow::close() {
   if (!m_window) return;
   m_window->close();
   m_window.reset();
+}
+
+void TestWindow::leaveInterrupted() const {
+  LibraryOptions options;
+  options.folder = libraryFolder();
+  Result<Library> library = Library::open(options);
+  QVERIFY(library.ok());
+  Session session;
+  session.id = SessionId::create();
+  session.createdAt = session.updatedAt = currentMilliseconds();
+  QVERIFY(library->createSession(session).ok());
+  const Turn user = makeUserTurn({}, {TextPart{"a red apple"}});
+  Request request;
+  request.job = JobId::create();
+  request.kind = TaskKind::Draw;
+  request.context = contextOf({&user}, 0);
+  request.params = FakeEngine::modelInfo().defaults;
+  request.params.seed = 77;
+  request.modelHash = FakeEngine::modelInfo().hash;
+  const Turn pending = makePendingTurn(user.id, request);
+  const Result<BegunTurn> begun = library->beginTurn(NewTurn{session.id, user, pending, request});
+  QVERIFY2(begun.ok(), begun.ok() ? "" : begun.error().message.c_str());
+  QVERIFY(library->saveDraft(request.job, {TextPart{"half a reply"}, ImagePart{plainPicture(64, 64, 9)}}).ok());
 }
 
 ui::DocumentController* TestWindow::controller() const {

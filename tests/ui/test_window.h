@@ -31,6 +31,9 @@ class TestWindow {
   void openReady();
   /// Ends the window, as quitting does; open() then starts again on the same library.
   void close();
+  /// Leaves the library, before open(), as a process does that died in the middle of a reply: to "a red apple", with
+  /// seed 77, of which "half a reply" and a picture were there.
+  void leaveInterrupted() const;
 
   ui::WindowServices services;
   std::shared_ptr<FakeControl> control = std::make_shared<FakeControl>();
