@@ -1,0 +1,155 @@
+// Not a test: measures the real window for `packaging/dev bench` and prints one figure a line, name and value. A
+// session of 2,000 turns with 1,000 pictures is opened, scrolled, and scrolled while the shipped model draws.
+#include <QElapsedTimer>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "core/document/context.h"
+#include "tests/ui/shipped_model.h"
+#include "tests/ui/test_window.h"
+#include "tests/ui/ui_test.h"
+#include "ui/chat/document_view.h"
+#include "ui/chat/prompt_bar.h"
+#include "ui/document_controller.h"
+
+namespace rebus::test {
+namespace {
+
+constexpr int kPairs = 1000;
+constexpr int kScrolls = 600;
+constexpr auto kFrame = std::chrono::milliseconds(8);
+
+/// Colours that differ from picture to picture, so that each is a file of its own.
+ImageRef picture(int number) {
+  Image image(128, 128, 3);
+  for (int y = 0; y < image.height(); ++y) {
+    auto* row = image.row<uint8_t>(y);
+    for (int x = 0; x < image.width(); ++x, row += 3) {
+      row[0] = static_cast<uint8_t>(x + number);
+      row[1] = static_cast<uint8_t>(y + number / 256);
+      row[2] = static_cast<uint8_t>((x / 16 + y / 16) % 2 * 255);
+    }
+  }
+  return std::make_shared<const Image>(std::move(image));
+}
+
+/// A prompt and a reply with a sentence and a picture, a thousand times over.
+void fillLibrary(const std::filesystem::path& folder, SessionId& id) {
+  LibraryOptions options;
+  options.folder = folder;
+  Result<Library> library = Library::open(options);
+  QVERIFY(library.ok());
+  Session session;
+  session.id = id = SessionId::create();
+  session.createdAt = session.updatedAt = currentMilliseconds();
+  QVERIFY(library->createSession(session).ok());
+  TurnId parent;
+  for (int number = 0; number < kPairs; ++number) {
+    const Turn user = makeUserTurn(parent, {TextPart{"a disc, the " + std::to_string(number) + "th of many"}});
+    Request request;
+    request.job = JobId::create();
+    request.kind = TaskKind::Draw;
+    request.context = contextOf({&user}, 0);
+    request.params = FakeEngine::modelInfo().defaults;
+    request.modelHash = FakeEngine::modelInfo().hash;
+    Turn reply = makePendingTurn(user.id, request);
+    QVERIFY(library->beginTurn(NewTurn{session.id, user, reply, request}).ok());
+    reply.state = TurnState::Complete;
+    reply.parts = {TextPart{"Here it is, with **two** colours and a soft edge."}, ImagePart{picture(number)}};
+    QVERIFY(library->finishTurn(reply).ok());
+    parent = reply.id;
+  }
+  // Opened last, so that the window does not begin with the long one.
+  Session other;
+  other.id = SessionId::create();
+  other.createdAt = other.updatedAt = currentMilliseconds() + 1;
+  QVERIFY(library->createSession(other).ok());
+}
+
+/// Tells when the viewport has painted.
+class PaintWatch final : public QObject {
+ public:
+  explicit PaintWatch(QWidget* widget) : QObject(widget) { widget->installEventFilter(this); }
+  bool hasPainted = false;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    hasPainted = hasPainted || event->type() == QEvent::Paint;
+    return false;
+  }
+};
+
+double milliseconds(const QElapsedTimer& clock) {
+  return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+/// Of how long each turn of the event loop took.
+void printTurns(const char* name, std::vector<double> turns) {
+  std::sort(turns.begin(), turns.end());
+  std::printf("%s_p50_ms %.2f\n", name, turns[turns.size() / 2]);
+  std::printf("%s_p99_ms %.2f\n", name, turns[turns.size() * 99 / 100]);
+  std::printf("%s_longest_ms %.2f\n", name, turns.back());
+}
+
+/// Turns the wheel up and down, a frame apart, and measures the turn of the event loop that answers.
+std::vector<double> scroll(const TestWindow& window, const std::function<bool(int)>& goesOn) {
+  std::vector<double> turns;
+  QWidget* viewport = window.document()->viewport();
+  const QPointF middle = viewport->rect().center();
+  for (int number = 0; goesOn(number); ++number) {
+    const int direction = number / 100 % 2 == 0 ? 1 : -1;
+    QCoreApplication::postEvent(
+        viewport, new QWheelEvent(middle, viewport->mapToGlobal(middle), {}, QPoint(0, direction * 120), Qt::NoButton,
+                                  Qt::NoModifier, Qt::NoScrollPhase, false));
+    std::this_thread::sleep_for(kFrame);
+    QElapsedTimer clock;
+    clock.start();
+    QCoreApplication::processEvents();
+    turns.push_back(milliseconds(clock));
+  }
+  return turns;
+}
+
+}  // namespace
+
+class WindowBench final : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void LongSession() {
+    TestWindow window;
+    if (!useShippedModel(window)) QFAIL("There is no engine, or no model.");
+    SessionId session;
+    fillLibrary(window.libraryFolder(), session);
+    window.openReady();
+    QVERIFY(QTest::qWaitForWindowExposed(window.window()));
+
+    PaintWatch watch(window.document()->viewport());
+    QElapsedTimer clock;
+    clock.start();
+    window.controller()->openSession(session);
+    WAIT_FOR(window.controller()->session().turnCount() == 2 * kPairs);
+    watch.hasPainted = false;
+    WAIT_FOR(watch.hasPainted);
+    std::printf("open_2000_turns_ms %.2f\n", milliseconds(clock));
+
+    scroll(window, [](int number) { return number < 20; });
+    printTurns("scrolling", scroll(window, [](int number) { return number < kScrolls; }));
+
+    window.prompt()->setKind(TaskKind::Draw);
+    window.send("a red apple on a white background");
+    window.send("two lemons on a blue background");
+    WAIT_FOR(window.controller()->jobs().size() == 2);
+    printTurns("scrolling_while_drawing", scroll(window, [&](int) { return !window.controller()->jobs().empty(); }));
+  }
+};
+
+REBUS_UI_TEST(WindowBench);
+
+}  // namespace rebus::test
+
+#include "window_bench.moc"
