@@ -2,9 +2,7 @@
 
 #include <QApplication>
 #include <QByteArray>
-#include <QLibraryInfo>
 #include <QLocale>
-#include <QTranslator>
 #include <filesystem>
 
 #include "app/cli/output.h"
@@ -16,6 +14,7 @@
 #include "core/base/log.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 
 namespace rebus::app {
 namespace {
@@ -132,21 +131,6 @@ ui::WindowServices servicesFor(const LoadedSettings& loaded) {
   return services;
 }
 
-/// Our own sentences and Qt's, in the wanted language or the desktop's.
-void installTranslations(QApplication& application, const std::string& language) {
-  const QLocale locale = language.empty() ? QLocale() : QLocale(QString::fromStdString(language));
-  QLocale::setDefault(locale);
-  auto* qtTexts = new QTranslator(&application);
-  const QString qtFolder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
-  if (qtTexts->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), qtFolder)) {
-    QApplication::installTranslator(qtTexts);
-  }
-  auto* texts = new QTranslator(&application);
-  if (texts->load(locale, QStringLiteral("rebus"), QStringLiteral("_"), QStringLiteral(":/i18n"))) {
-    QApplication::installTranslator(texts);
-  }
-}
-
 }  // namespace
 
 int runWindow(int argc, char** argv, const std::string& file) {
@@ -159,7 +143,8 @@ int runWindow(int argc, char** argv, const std::string& file) {
   QApplication::setApplicationVersion(QStringLiteral(REBUS_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("rebus"));
   const LoadedSettings loaded = loadSettings();
-  installTranslations(application, loaded.settings.language);
+  const std::string& language = loaded.settings.language;
+  ui::installTranslations(application, language.empty() ? QLocale() : QLocale(QString::fromStdString(language)));
   ui::WindowServices services = servicesFor(loaded);
   ui::applyTheme(application, services.settings.appearance);
   services.file = QString::fromStdString(file);

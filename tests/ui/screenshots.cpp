@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -42,6 +43,7 @@
 #include "ui/overviews/thumbnail_cache.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 
 namespace rebus::test {
 namespace {
@@ -86,6 +88,7 @@ class Screenshots final : public QObject {
  private Q_SLOTS:
   void initTestCase() {
     if (pictureFolder().isEmpty()) QSKIP("REBUS_SCREENSHOTS names no folder");
+    ui::installTranslations(*qApp, QLocale::c());
   }
 
   void init() {
@@ -159,6 +162,7 @@ class Screenshots final : public QObject {
     makeConversation(window);
     window.control->hold();
     window.send("a third one");
+    WAIT_FOR(window.controller()->session().turnCount() == 6);
     QVERIFY(window.control->waitUntilHeld());
     window.control->release(5);
     WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));

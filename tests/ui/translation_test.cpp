@@ -1,5 +1,9 @@
-// Indonesian is complete, and no text of the window is missing in the file.
+// Indonesian is complete, English counts, and no text of the window is missing in the files.
+#include <QApplication>
 #include <QDir>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -8,11 +12,12 @@
 
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
+#include "ui/translations.h"
 
 namespace rebus::test {
 namespace {
 
-constexpr char kFile[] = REBUS_SOURCE_FOLDER "/translations/rebus_id.ts";
+constexpr char kFolder[] = REBUS_SOURCE_FOLDER "/translations/";
 
 struct Message {
   QString context;
@@ -46,23 +51,41 @@ class TranslationTest final : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void Indonesian_everyText_isTranslated() {
-    const auto messages = messagesIn(QLatin1String(kFile));
-    QVERIFY(messages.size() > 50);
+  void cleanup() {
+    for (QTranslator* texts : qApp->findChildren<QTranslator*>()) {
+      QApplication::removeTranslator(texts);
+      delete texts;
+    }
+    QLocale::setDefault(QLocale::c());
+  }
+
+  void Files_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("Indonesian") << QStringLiteral("rebus_id.ts") << QStringList();
+    // English needs no more than one thing and many things.
+    QTest::newRow("English") << QStringLiteral("rebus_en.ts") << QStringList{QStringLiteral("-pluralonly")};
+  }
+
+  void Files() {
+    QFETCH(QString, name);
+    QFETCH(QStringList, options);
+    const QString file = QLatin1String(kFolder) + name;
+    const auto messages = messagesIn(file);
+    QVERIFY(messages.size() > 10);
     for (const Message& message : messages) {
       QVERIFY2(message.type.isEmpty() && message.isTranslated, qPrintable(message.context + message.source));
     }
-  }
-
-  void Indonesian_comparedWithTheSources_lacksNothing() {
+    // Compared with the sources nothing is missing.
     QTemporaryDir folder;
-    const QString copy = folder.filePath(QStringLiteral("rebus_id.ts"));
-    QVERIFY(QFile::copy(QLatin1String(kFile), copy));
+    const QString copy = folder.filePath(name);
+    QVERIFY(QFile::copy(file, copy));
     QProcess lupdate;
-    lupdate.start(QStringLiteral(REBUS_LUPDATE),
-                  {QStringLiteral("-silent"), QStringLiteral("-recursive"), QStringLiteral("-locations"),
-                   QStringLiteral("none"), QStringLiteral(REBUS_SOURCE_FOLDER "/ui"), QStringLiteral("-I"),
-                   QStringLiteral(REBUS_SOURCE_FOLDER), QStringLiteral("-ts"), copy});
+    lupdate.start(
+        QStringLiteral(REBUS_LUPDATE),
+        options + QStringList{QStringLiteral("-silent"), QStringLiteral("-recursive"), QStringLiteral("-locations"),
+                              QStringLiteral("none"), QStringLiteral(REBUS_SOURCE_FOLDER "/ui"), QStringLiteral("-I"),
+                              QStringLiteral(REBUS_SOURCE_FOLDER), QStringLiteral("-ts"), copy});
     QVERIFY(lupdate.waitForFinished(120000));
     QCOMPARE(lupdate.exitCode(), 0);
     for (const Message& message : messagesIn(copy)) {
@@ -70,15 +93,24 @@ class TranslationTest final : public QObject {
     }
   }
 
+  void Window_inEnglish_countsAsPeopleDo() {
+    ui::installTranslations(*qApp, QLocale(QLocale::English));
+    TestWindow window;
+    window.openReady();
+    window.trigger("promptList");
+    auto* list = window.find<QPlainTextEdit>("promptList");
+    auto* count = window.find<QLabel>("promptCount");
+    list->setPlainText(QStringLiteral("a cat"));
+    QCOMPARE(count->text(), QStringLiteral("1 prompt"));
+    list->setPlainText(QStringLiteral("a cat\na dog"));
+    QCOMPARE(count->text(), QStringLiteral("2 prompts"));
+  }
+
   void Window_inIndonesian_speaksIt() {
-    QTranslator texts;
-    QVERIFY(texts.load(QStringLiteral(":/i18n/rebus_id.qm")));
-    QApplication::installTranslator(&texts);
+    ui::installTranslations(*qApp, QLocale(QLocale::Indonesian));
     TestWindow window;
     window.open();
     QVERIFY(window.find<QPushButton>("exampleDraw")->accessibleName().startsWith(QStringLiteral("Gambar sesuatu")));
-    window.close();
-    QApplication::removeTranslator(&texts);
   }
 };
 
