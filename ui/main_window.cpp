@@ -145,11 +145,14 @@ void MainWindow::buildCenter() {
 }
 
 void MainWindow::buildDocks() {
+  // Areas, unlike layouts, are not mirrored by Qt.
+  const auto before = isRightToLeft() ? Qt::RightDockWidgetArea : Qt::LeftDockWidgetArea;
+  const auto after = isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
   m_sessions = new SessionPanel(m_store, this);
   m_sessionsDock = new QDockWidget(tr("Sessions"), this);
   m_sessionsDock->setObjectName(QStringLiteral("sessionsDock"));
   m_sessionsDock->setWidget(m_sessions);
-  addDockWidget(Qt::LeftDockWidgetArea, m_sessionsDock);
+  addDockWidget(before, m_sessionsDock);
   auto* side = new QWidget(this);
   m_parameters = new ParametersPanel(side);
   auto* column = new QVBoxLayout(side);
@@ -161,11 +164,11 @@ void MainWindow::buildDocks() {
   m_parametersDock = new QDockWidget(tr("Parameters"), this);
   m_parametersDock->setObjectName(QStringLiteral("parametersDock"));
   m_parametersDock->setWidget(side);
-  addDockWidget(Qt::RightDockWidgetArea, m_parametersDock);
+  addDockWidget(after, m_parametersDock);
   m_jobsDock = new QDockWidget(tr("Jobs"), this);
   m_jobsDock->setObjectName(QStringLiteral("jobsDock"));
   m_jobsDock->setWidget(new JobsPanel(m_controller, this));
-  addDockWidget(Qt::RightDockWidgetArea, m_jobsDock);
+  addDockWidget(after, m_jobsDock);
   for (QDockWidget* dock : {m_sessionsDock, m_parametersDock, m_jobsDock}) {
     // What a panel is for shows without a title; the View menu opens and closes it.
     dock->setFeatures(QDockWidget::DockWidgetClosable);

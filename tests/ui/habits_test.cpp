@@ -11,6 +11,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTextCursor>
+#include <QTextDocument>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -18,6 +20,7 @@
 
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
+#include "ui/chat/document_view.h"
 #include "ui/diagnostics.h"
 #include "ui/document_controller.h"
 #include "ui/engine_client.h"
@@ -52,6 +55,20 @@ class HabitsTest final : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void RightToLeft_window_isMirrored() {
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    TestWindow window;
+    window.openReady();
+    window.finish("a disc");
+    const auto xOf = [&](const char* name) { return window.find<QWidget>(name)->mapToGlobal(QPoint(0, 0)).x(); };
+    QVERIFY(xOf("sessionsDock") > xOf("document"));
+    QVERIFY(xOf("parametersDock") < xOf("document"));
+    const QTextCursor picture = window.document()->document()->find(QString(QChar::ObjectReplacementCharacter));
+    QVERIFY(!picture.isNull());
+    QVERIFY(window.document()->cursorRect(picture).center().x() > window.document()->viewport()->width() / 4);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+  }
+
   void PrivateSession_usedInManyWays_changesNoFileOfTheLibrary() {
     TestWindow window;
     window.openReady();

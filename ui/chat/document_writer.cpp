@@ -1,5 +1,6 @@
 #include "ui/chat/document_writer.h"
 
+#include <QGuiApplication>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <algorithm>
@@ -43,6 +44,8 @@ QTextBlockFormat pictureBlock() {
   QTextBlockFormat format;
   format.setTopMargin(kGrid);
   format.setBottomMargin(kGrid);
+  // A picture has no letters to tell the direction from.
+  format.setLayoutDirection(QGuiApplication::layoutDirection());
   return format;
 }
 
