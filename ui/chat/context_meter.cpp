@@ -25,9 +25,12 @@ ContextMeter::ContextMeter(DocumentController* controller, EngineClient* engine,
   m_share->setObjectName(QStringLiteral("contextShare"));
   m_share->setForegroundRole(QPalette::PlaceholderText);
   auto* row = new QHBoxLayout(this);
-  // The ring is painted into the margin.
-  row->setContentsMargins(kRing + kGrid, 0, kGrid, 0);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(0);
+  // The ring is painted here.
+  row->addSpacing(kRing + kGrid);
   row->addWidget(m_share);
+  row->addSpacing(kGrid);
   connect(m_controller, &DocumentController::contextChanged, this, &ContextMeter::showUse);
   connect(m_engine, &EngineClient::stateChanged, this, &ContextMeter::showUse);
   showUse();

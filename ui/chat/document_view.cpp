@@ -68,7 +68,11 @@ void DocumentView::showTurns(const std::vector<const Turn*>& turns) {
   m_object->setSelected(-1);
   m_writer->clear();
   layOutColumn();
+  // One change, so that the page is laid out once.
+  QTextCursor change(document());
+  change.beginEditBlock();
   for (const Turn* turn : turns) m_writer->append(*turn);
+  change.endEditBlock();
   m_followsEnd = true;
   verticalScrollBar()->setValue(verticalScrollBar()->maximum());
   refreshControls();
