@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kPairs = 1000;
 constexpr int kScrolls = 600;
+constexpr size_t kDrawings = 6;
 constexpr auto kFrame = std::chrono::milliseconds(8);
 
 /// Colours that differ from picture to picture, so that each is a file of its own.
@@ -141,9 +142,8 @@ class WindowBench final : public QObject {
     printTurns("scrolling", scroll(window, [](int number) { return number < kScrolls; }));
 
     window.prompt()->setKind(TaskKind::Draw);
-    window.send("a red apple on a white background");
-    window.send("two lemons on a blue background");
-    WAIT_FOR(window.controller()->jobs().size() == 2);
+    for (size_t number = 0; number < kDrawings; ++number) window.send("a red apple on a white background");
+    WAIT_FOR(window.controller()->jobs().size() == kDrawings);
     printTurns("scrolling_while_drawing", scroll(window, [&](int) { return !window.controller()->jobs().empty(); }));
   }
 };
