@@ -1,14 +1,12 @@
 // Not a test: measures the real window for `packaging/dev bench` and prints one figure a line, name and value. A
 // session of 2,000 turns with 1,000 pictures is opened, scrolled, and scrolled while the shipped model draws.
 #include <QElapsedTimer>
-#include <QScrollBar>
 #include <QWheelEvent>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>
 
-#include "core/document/context.h"
 #include "tests/ui/shipped_model.h"
 #include "tests/ui/test_window.h"
 #include "tests/ui/ui_test.h"
@@ -38,37 +36,23 @@ ImageRef picture(int number) {
   return std::make_shared<const Image>(std::move(image));
 }
 
-/// A prompt and a reply with a sentence and a picture, a thousand times over.
-void fillLibrary(const std::filesystem::path& folder, SessionId& id) {
-  LibraryOptions options;
-  options.folder = folder;
-  Result<Library> library = Library::open(options);
+/// A session of a prompt and a reply with a sentence and a picture, a thousand times over.
+void fillLibrary(const TestWindow& window, SessionId& session) {
+  Result<Library> library = window.openLibrary();
   QVERIFY(library.ok());
-  Session session;
-  session.id = id = SessionId::create();
-  session.createdAt = session.updatedAt = currentMilliseconds();
-  QVERIFY(library->createSession(session).ok());
+  session = addSession(*library).id;
   TurnId parent;
   for (int number = 0; number < kPairs; ++number) {
-    const Turn user = makeUserTurn(parent, {TextPart{"a disc, the " + std::to_string(number) + "th of many"}});
-    Request request;
-    request.job = JobId::create();
-    request.kind = TaskKind::Draw;
-    request.context = contextOf({&user}, 0);
-    request.params = FakeEngine::modelInfo().defaults;
-    request.modelHash = FakeEngine::modelInfo().hash;
-    Turn reply = makePendingTurn(user.id, request);
-    QVERIFY(library->beginTurn(NewTurn{session.id, user, reply, request}).ok());
+    const NewTurn turn = drawTurn(session, parent, "a disc, the " + std::to_string(number) + "th of many");
+    QVERIFY(library->beginTurn(turn).ok());
+    Turn reply = turn.model;
     reply.state = TurnState::Complete;
     reply.parts = {TextPart{"Here it is, with **two** colours and a soft edge."}, ImagePart{picture(number)}};
     QVERIFY(library->finishTurn(reply).ok());
     parent = reply.id;
   }
-  // Opened last, so that the window does not begin with the long one.
-  Session other;
-  other.id = SessionId::create();
-  other.createdAt = other.updatedAt = currentMilliseconds() + 1;
-  QVERIFY(library->createSession(other).ok());
+  // Made last, so that the window does not begin with the long one.
+  addSession(*library);
 }
 
 /// Tells when the viewport has painted.
@@ -125,7 +109,7 @@ class WindowBench final : public QObject {
     TestWindow window;
     if (!useShippedModel(window)) QFAIL("There is no engine, or no model.");
     SessionId session;
-    fillLibrary(window.libraryFolder(), session);
+    fillLibrary(window, session);
     window.openReady();
     QVERIFY(QTest::qWaitForWindowExposed(window.window()));
 

@@ -57,6 +57,17 @@ void makeConversation(TestWindow& window) {
   WAIT_FOR(window.findUnderReply<QToolButton>("moreTurnActions"));
 }
 
+/// That, and a third reply, of which there are a text and a preview until the engine is released.
+void makeHalfOfAReply(TestWindow& window) {
+  makeConversation(window);
+  window.control->hold();
+  window.send("a third one");
+  WAIT_FOR(window.controller()->session().turnCount() == 6);
+  QVERIFY(window.control->waitUntilHeld());
+  window.control->release(5);
+  WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));
+}
+
 /// A picture in the canvas with paint of several kinds, and a mask.
 void paintOver(TestWindow& window) {
   makeConversation(window);
@@ -132,9 +143,7 @@ class Screenshots final : public QObject {
 
   void Start_whileAnotherHoldsTheLibrary() {
     TestWindow window;
-    LibraryOptions options;
-    options.folder = window.libraryFolder();
-    const Result<Library> holder = Library::open(options);
+    const Result<Library> holder = window.openLibrary();
     QVERIFY(holder.ok());
     window.open();
     WAIT_FOR(!window.find<QLabel>("noticeText")->text().isEmpty());
@@ -159,13 +168,7 @@ class Screenshots final : public QObject {
 
   void Turn_thatWasStopped() {
     TestWindow window;
-    makeConversation(window);
-    window.control->hold();
-    window.send("a third one");
-    WAIT_FOR(window.controller()->session().turnCount() == 6);
-    QVERIFY(window.control->waitUntilHeld());
-    window.control->release(5);
-    WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));
+    makeHalfOfAReply(window);
     window.trigger("stop");
     window.control->releaseAll();
     WAIT_FOR(window.isStoredAs(TurnState::Cancelled));
@@ -274,13 +277,7 @@ class Screenshots final : public QObject {
 
   void Streaming_withPromptsThatWait() {
     TestWindow window;
-    makeConversation(window);
-    window.control->hold();
-    window.send("a third one");
-    WAIT_FOR(window.controller()->session().turnCount() == 6);
-    QVERIFY(window.control->waitUntilHeld());
-    window.control->release(5);
-    WAIT_FOR(window.lastReply()->parts.size() == 2 && lastImageOf(window.lastReply()->parts));
+    makeHalfOfAReply(window);
     window.send("and a fourth one, much larger than all the others before it, in the colour of the sea");
     window.send("describe them all");
     save(window, "streaming");

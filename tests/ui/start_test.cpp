@@ -118,9 +118,7 @@ class StartTest final : public QObject {
 
   void LibraryInUse_isExplained() {
     TestWindow window;
-    LibraryOptions options;
-    options.folder = window.libraryFolder();
-    const Result<Library> holder = Library::open(options);
+    const Result<Library> holder = window.openLibrary();
     QVERIFY(holder.ok());
     window.open();
     auto* notice = window.find<QLabel>("noticeText");

@@ -42,27 +42,21 @@ void TestWindow::close() {
   m_window.reset();
 }
 
-void TestWindow::leaveInterrupted() const {
+Result<Library> TestWindow::openLibrary() const {
   LibraryOptions options;
   options.folder = libraryFolder();
-  Result<Library> library = Library::open(options);
+  return Library::open(options);
+}
+
+void TestWindow::leaveInterrupted() const {
+  Result<Library> library = openLibrary();
   QVERIFY(library.ok());
-  Session session;
-  session.id = SessionId::create();
-  session.createdAt = session.updatedAt = currentMilliseconds();
-  QVERIFY(library->createSession(session).ok());
-  const Turn user = makeUserTurn({}, {TextPart{"a red apple"}});
-  Request request;
-  request.job = JobId::create();
-  request.kind = TaskKind::Draw;
-  request.context = contextOf({&user}, 0);
-  request.params = FakeEngine::modelInfo().defaults;
-  request.params.seed = 77;
-  request.modelHash = FakeEngine::modelInfo().hash;
-  const Turn pending = makePendingTurn(user.id, request);
-  const Result<BegunTurn> begun = library->beginTurn(NewTurn{session.id, user, pending, request});
+  NewTurn turn = drawTurn(addSession(*library).id, {}, "a red apple");
+  turn.request.params.seed = 77;
+  turn.model = makePendingTurn(turn.user->id, turn.request);
+  const Result<BegunTurn> begun = library->beginTurn(turn);
   QVERIFY2(begun.ok(), begun.ok() ? "" : begun.error().message.c_str());
-  QVERIFY(library->saveDraft(request.job, {TextPart{"half a reply"}, ImagePart{plainPicture(64, 64, 9)}}).ok());
+  QVERIFY(library->saveDraft(turn.request.job, {TextPart{"half a reply"}, ImagePart{plainPicture(64, 64, 9)}}).ok());
 }
 
 ui::DocumentController* TestWindow::controller() const {
@@ -124,6 +118,27 @@ bool TestWindow::isStoredAs(TurnState state) const {
   // The session takes the ended turn over when the store has it.
   const auto& turns = controller()->session().turns();
   return !turns.empty() && turns.back().role == Role::Model && turns.back().state == state;
+}
+
+Session addSession(Library& library) {
+  Session session;
+  session.id = SessionId::create();
+  session.createdAt = session.updatedAt = currentMilliseconds();
+  if (!library.createSession(session).ok()) qFatal("The session can't be made");
+  return session;
+}
+
+NewTurn drawTurn(const SessionId& session, const TurnId& parent, const std::string& prompt) {
+  NewTurn turn;
+  turn.session = session;
+  turn.user = makeUserTurn(parent, {TextPart{prompt}});
+  turn.request.job = JobId::create();
+  turn.request.kind = TaskKind::Draw;
+  turn.request.context = contextOf({&*turn.user}, 0);
+  turn.request.params = FakeEngine::modelInfo().defaults;
+  turn.request.modelHash = FakeEngine::modelInfo().hash;
+  turn.model = makePendingTurn(turn.user->id, turn.request);
+  return turn;
 }
 
 ImageRef plainPicture(int width, int height, uint8_t value) {

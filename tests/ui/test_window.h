@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/document/session.h"
+#include "core/store/library.h"
 #include "tests/support/fake_engine.h"
 #include "ui/main_window.h"
 
@@ -34,6 +35,8 @@ class TestWindow {
   /// Leaves the library, before open(), as a process does that died in the middle of a reply: to "a red apple", with
   /// seed 77, of which "half a reply" and a picture were there.
   void leaveInterrupted() const;
+  /// The window's library, while no window has it.
+  Result<Library> openLibrary() const;
 
   ui::WindowServices services;
   std::shared_ptr<FakeControl> control = std::make_shared<FakeControl>();
@@ -78,6 +81,11 @@ class TestWindow {
   QTemporaryDir m_folder;
   std::unique_ptr<ui::MainWindow> m_window;
 };
+
+/// A session that `library` has.
+Session addSession(Library& library);
+/// A prompt to draw below `parent`, with its pending reply.
+NewTurn drawTurn(const SessionId& session, const TurnId& parent, const std::string& prompt);
 
 /// A small picture of one colour.
 ImageRef plainPicture(int width, int height, uint8_t value);

@@ -2,13 +2,14 @@
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
+
+#include "core/store/temporary_folder.h"
 
 namespace rebus::test {
 namespace {
@@ -19,14 +20,9 @@ namespace fs = std::filesystem;
 
 class SafetensorsTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "rebus-safetensors-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    m_folder = pattern;
-  }
-  void TearDown() override { fs::remove_all(m_folder); }
+  void SetUp() override { ASSERT_FALSE(m_folder.path().empty()); }
 
-  std::string path(const std::string& name = "weights.safetensors") const { return (m_folder / name).string(); }
+  std::string path(const std::string& name = "weights.safetensors") const { return (m_folder.path() / name).string(); }
 
   std::string writeBytes(const std::string& bytes) const {
     std::ofstream(path(), std::ios::binary) << bytes;
@@ -44,7 +40,7 @@ class SafetensorsTest : public testing::Test {
     return bytes;
   }
 
-  fs::path m_folder;
+  TemporaryFolder m_folder;
 };
 
 // ---------------------------------------------------------------- files that must be refused
@@ -175,7 +171,7 @@ TEST_F(SafetensorsTest, missingFile_isNotFound) {
 }
 
 TEST_F(SafetensorsTest, folder_isRefused) {
-  EXPECT_FALSE(SafetensorsFile::open(m_folder.string()).ok());
+  EXPECT_FALSE(SafetensorsFile::open(m_folder.path().string()).ok());
 }
 
 // ---------------------------------------------------------------- files that must be read
@@ -246,7 +242,7 @@ TEST_F(SafetensorsTest, sameTensors_giveSameBytes) {
 
 TEST_F(SafetensorsTest, unsupportedDtype_isRefusedAndWritesNothing) {
   EXPECT_FALSE(writeSafetensors(path(), {{"a", at::zeros({1}, at::kComplexFloat)}}).ok());
-  EXPECT_TRUE(fs::is_empty(m_folder));
+  EXPECT_TRUE(fs::is_empty(m_folder.path()));
 }
 
 TEST_F(SafetensorsTest, targetThatIsAFolder_failsAndLeavesNothingBehind) {
@@ -254,7 +250,7 @@ TEST_F(SafetensorsTest, targetThatIsAFolder_failsAndLeavesNothingBehind) {
   const auto written = writeSafetensors(path(), {{"a", at::ones({1})}});
   ASSERT_FALSE(written.ok());
   EXPECT_EQ(written.error().code, ErrorCode::Io);
-  const auto left = std::distance(fs::directory_iterator(m_folder), fs::directory_iterator());
+  const auto left = std::distance(fs::directory_iterator(m_folder.path()), fs::directory_iterator());
   EXPECT_EQ(left, 1) << "only the folder in the way";
 }
 
