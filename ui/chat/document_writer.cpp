@@ -16,6 +16,9 @@ namespace {
 /// frame stays bounded.
 constexpr qsizetype kLongestLiveParagraph = 4096;
 
+/// About the square root of a long session's turns.
+constexpr size_t kTurnsTogether = 40;
+
 QTextFrameFormat frameFormat(Role role) {
   QTextFrameFormat format;
   format.setBorder(0);
@@ -68,22 +71,32 @@ void DocumentWriter::clear() {
   QTextCursor(m_document).setBlockFormat(gapBlock());
 }
 
+QTextCursor DocumentWriter::endOfTurns() {
+  if (m_entries.size() % kTurnsTogether == 0) {
+    QTextCursor end(m_document);
+    end.movePosition(QTextCursor::End);
+    m_newest = end.insertFrame(QTextFrameFormat());
+    m_newest->firstCursorPosition().setBlockFormat(gapBlock());
+    end.movePosition(QTextCursor::End);
+    end.setBlockFormat(gapBlock());
+  }
+  return m_newest->lastCursorPosition();
+}
+
 void DocumentWriter::append(const Turn& turn) {
-  QTextCursor cursor(m_document);
-  cursor.movePosition(QTextCursor::End);
-  cursor.beginEditBlock();
+  QTextCursor change(m_document);
+  change.beginEditBlock();
+  QTextCursor cursor = endOfTurns();
   Entry entry;
   entry.id = turn.id;
   entry.role = turn.role;
   entry.frame = cursor.insertFrame(frameFormat(turn.role));
   writeContent(entry, turn, {});
-  QTextCursor after(m_document);
-  after.movePosition(QTextCursor::End);
-  after.setBlockFormat(gapBlock());
+  m_newest->lastCursorPosition().setBlockFormat(gapBlock());
   m_index[turn.id] = m_entries.size();
   m_frames[entry.frame.data()] = m_entries.size();
   m_entries.push_back(std::move(entry));
-  cursor.endEditBlock();
+  change.endEditBlock();
 }
 
 void DocumentWriter::replace(const Turn& turn) {

@@ -14,7 +14,8 @@
 namespace rebus::ui {
 
 /// Writes turns into one QTextDocument: a frame each, pictures as inline objects, a reply as Markdown, what went wrong
-/// as a line at the end. Knows nothing of widgets. UI thread.
+/// as a line at the end. Some turns at a time share a frame around them, as Qt looks through all of a frame's children
+/// for every change. Knows nothing of widgets. UI thread.
 class DocumentWriter final : public QObject {
   Q_OBJECT
 
@@ -60,6 +61,8 @@ class DocumentWriter final : public QObject {
     bool isPlain = false;  ///< The paragraph is too long to be rendered with every frame.
   };
 
+  /// Where the next turn's frame goes.
+  QTextCursor endOfTurns();
   void writeContent(Entry& entry, const Turn& turn, const std::vector<int>& oldPictures);
   void writeText(QTextCursor& cursor, Role role, const QString& text);
   void writePicture(QTextCursor& cursor, int key, Role role);
@@ -75,6 +78,7 @@ class DocumentWriter final : public QObject {
   std::deque<Entry> m_entries;
   std::unordered_map<TurnId, size_t> m_index;
   std::unordered_map<QTextFrame*, size_t> m_frames;
+  QPointer<QTextFrame> m_newest;  ///< The frame around the newest turns.
   Tail m_tail;
 };
 
