@@ -54,7 +54,7 @@ Rotary Transformer::rotary(const at::Tensor& positions) const {
   return {at::cos(angles).to(m_embedding.scalar_type()), at::sin(angles).to(m_embedding.scalar_type())};
 }
 
-at::Tensor Transformer::run(at::Tensor x, const Rotary& rotary, const Attend& attend) const {
+at::Tensor Transformer::run(at::Tensor x, const Rotary& rotary, const Attend& attend, at::Tensor* middle) const {
   const int64_t heads = m_config.heads;
   const int64_t kvHeads = m_config.kvHeads;
   for (size_t index = 0; index < m_layers.size(); ++index) {
@@ -67,6 +67,7 @@ at::Tensor Transformer::run(at::Tensor x, const Rotary& rotary, const Attend& at
     x = x + layer.out(seen.transpose(1, 2).flatten(2));
     const auto gateUp = layer.gateUp(layer.ffnNorm(x)).chunk(2, -1);
     x = x + layer.down(at::silu(gateUp[0]) * gateUp[1]);
+    if (middle != nullptr && index + 1 == (m_layers.size() + 1) / 2) *middle = x;
   }
   return m_norm(x);
 }

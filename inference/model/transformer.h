@@ -27,8 +27,9 @@ class Transformer {
 
   /// tokens: int64 [...] → [..., D].
   at::Tensor embed(const at::Tensor& tokens) const;
-  /// x: [B, T, D] → final hidden states [B, T, D], normalised.
-  at::Tensor run(at::Tensor x, const Rotary& rotary, const Attend& attend) const;
+  /// x: [B, T, D] → final hidden states [B, T, D], normalised. `middle`, if not null, gets the stream after half of the
+  /// layers: [B, T, D].
+  at::Tensor run(at::Tensor x, const Rotary& rotary, const Attend& attend, at::Tensor* middle = nullptr) const;
   /// hidden: [..., D] → logits [..., V].
   at::Tensor logits(const at::Tensor& hidden) const;
   /// positions: int64 [T] → angles [T, Dh/2].

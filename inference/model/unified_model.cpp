@@ -40,10 +40,12 @@ SequenceOutput UnifiedModel::forward(const SequenceBatch& batch) const {
   }
   const auto rotary = transformer.rotary(at::arange(length, batch.tokens.options()));
   SequenceOutput output;
-  output.hidden = transformer.run(x.unflatten(0, {-1, length}), rotary,
-                                  [&](int64_t, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
-                                    return attention(q, k, v, batch.bias);
-                                  });
+  output.hidden = transformer.run(
+      x.unflatten(0, {-1, length}), rotary,
+      [&](int64_t, const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) {
+        return attention(q, k, v, batch.bias);
+      },
+      &output.middle);
   const auto flat = output.hidden.flatten(0, 1);
   for (size_t index = 0; index < encoded.size(); ++index) {
     const auto& positions = batch.pictures[index].positions;

@@ -27,6 +27,7 @@ struct SequenceBatch {
 
 struct SequenceOutput {
   at::Tensor hidden;                    ///< [B, T, D]; logits come from model.transformer.logits().
+  at::Tensor middle;                    ///< [B, T, D], after half of the layers.
   std::vector<at::Tensor> predictions;  ///< One per PictureGroup, [N, C, h, w].
 };
 

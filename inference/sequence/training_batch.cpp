@@ -35,7 +35,7 @@ TrainingBatch collate(const std::vector<TrainingSample>& samples) {
   batch.targets = at::full({batch.samples, length}, kIgnoredTarget, at::kLong);
   struct Pending {
     std::vector<ImageRef> pictures;
-    std::vector<at::Tensor> positions;
+    std::vector<at::Tensor> positions, parts;
     std::vector<float> made, caps;
     std::vector<int64_t> sources;
   };
@@ -60,12 +60,14 @@ TrainingBatch collate(const std::vector<TrainingSample>& samples) {
       group.made.push_back(made ? 1.0F : 0.0F);
       group.sources.push_back(made ? source : -1);
       group.caps.push_back(static_cast<float>(made ? sample.madeCap : sample.seenCap));
+      group.parts.push_back(sample.parts.empty() ? at::full({span.patches()}, kIgnoredTarget, at::kLong)
+                                                 : at::tensor(sample.parts[index], at::kLong));
     }
   }
   batch.bias = attentionBias(sequences, length);
   for (auto& [size, group] : groups) {
     batch.groups.push_back({std::move(group.pictures), at::stack(group.positions), at::tensor(group.made).to(at::kBool),
-                            at::tensor(group.sources, at::kLong), at::tensor(group.caps)});
+                            at::tensor(group.sources, at::kLong), at::tensor(group.caps), at::stack(group.parts)});
   }
   return batch;
 }

@@ -26,6 +26,8 @@ struct TrainingSample {
   /// Largest time that seen pictures are noised to; 0 leaves them clean.
   double seenCap = 0.0;
   bool learnText = true;  ///< False for prompts dropped for guidance.
+  /// For each picture what its patches show, kIgnoredTarget where it is not known; empty: nothing is known.
+  std::vector<std::vector<int64_t>> parts;
 };
 
 /// What a batch of samples looks like to the model; all tensors on the CPU.
@@ -39,6 +41,7 @@ struct TrainingBatch {
     at::Tensor made;       ///< bool [N]
     at::Tensor sources;    ///< int64 [N]: which of `pictures` each is made from; -1: none.
     at::Tensor caps;       ///< [N]: largest time to noise to.
+    at::Tensor parts;      ///< int64 [N, P]: what patches show, kIgnoredTarget where it is not known.
   };
   std::vector<Group> groups;
   int64_t samples = 0;

@@ -11,6 +11,7 @@
 #include "inference/formats/safetensors.h"
 #include "inference/model/picture_space.h"
 #include "inference/sampling/objective.h"
+#include "inference/training/data/scene_parts.h"
 #include "inference/training/loader.h"
 #include "inference/training/model_sheet.h"
 
@@ -52,8 +53,12 @@ class PhaseBatches {
     int64_t longest = 0;
     while (true) {
       const uint64_t sampleSeed = mixSeed(seed, samples.size());
-      TrainingSample sample =
-          makeSample(maker.make(sampleSeed, Split::Train), m_tokenizer, m_config, mixSeed(sampleSeed, 1));
+      const Dialogue dialogue = maker.make(sampleSeed, Split::Train);
+      TrainingSample sample = makeSample(dialogue, m_tokenizer, m_config, mixSeed(sampleSeed, 1));
+      if (m_config.partsWeight > 0) {
+        const auto patchPixels = static_cast<int>(m_config.model.image.patchPixels());
+        sample.parts = dialogueParts(dialogue.plan, maker.world(), maker.pictureSize(), patchPixels);
+      }
       longest = std::max(longest, sample.sequence.length());
       if (!samples.empty() && longest * static_cast<int64_t>(samples.size() + 1) > m_phase.batchTokens) break;
       samples.push_back(std::move(sample));
@@ -124,15 +129,17 @@ at::Tensor sourceCells(const TrainingBatch::Group& group, const at::Tensor& clea
 
 class ModelTrainer {
  public:
-  ModelTrainer(const ModelStageConfig& config, const PictureSpace& space)
+  ModelTrainer(const ModelStageConfig& config, int64_t parts, const PictureSpace& space)
       : m_config(config),
         m_space(space),
         m_objective(config.model.objective),
         m_parameters(Parameters::forTraining(config.seed, config.start)),
         m_master(m_parameters, config.model),
+        m_masterParts(partHead(m_parameters, config, parts)),
         m_optimizer(m_parameters, config.optimizer),
         m_compute(m_parameters, config.bfloat16),
-        m_model(m_compute.parameters(), config.model) {}
+        m_model(m_compute.parameters(), config.model),
+        m_parts(partHead(m_compute.parameters(), config, parts)) {}
 
   StepValues accumulate(int64_t step, const std::function<TrainingBatch()>& next) {
     StepValues values;
@@ -141,12 +148,14 @@ class ModelTrainer {
       const TrainingBatch batch = next();
       const auto generator = at::make_generator<at::CPUGeneratorImpl>(
           mixSeed(m_config.seed + 2, static_cast<uint64_t>(step * m_config.accumulate + part)));
-      const auto loss = trainingLoss(m_model, m_config.model, batch, noise(batch, generator), m_config.pictureWeight);
+      const auto loss = trainingLoss(m_model, m_config.model, batch, noise(batch, generator), m_config.pictureWeight,
+                                     m_parts ? &*m_parts : nullptr);
       (loss.total / static_cast<double>(m_config.accumulate)).backward();
       m_compute.collectGradients();
       const double share = 1.0 / static_cast<double>(m_config.accumulate);
       values["loss"] += loss.total.item<double>() * share;
       if (loss.text.defined()) values["text"] += loss.text.item<double>() * share;
+      if (loss.parts.defined()) values["parts"] += loss.parts.item<double>() * share;
       if (loss.picture.defined()) values["picture"] += loss.picture.item<double>() * share;
       values["samples"] += static_cast<double>(batch.samples);
     }
@@ -166,6 +175,11 @@ class ModelTrainer {
   const Parameters& parameters() const { return m_parameters; }
 
  private:
+  static std::optional<PartHead> partHead(Parameters& parameters, const ModelStageConfig& config, int64_t parts) {
+    if (config.partsWeight <= 0) return std::nullopt;
+    return PartHead(parameters, config.model.transformer, parts, config.partsWeight);
+  }
+
   std::vector<NoisedGroup> noise(const TrainingBatch& batch, const at::Generator& generator) const {
     std::vector<NoisedGroup> groups;
     for (const TrainingBatch::Group& group : batch.groups) {
@@ -190,10 +204,12 @@ class ModelTrainer {
   const PictureSpace& m_space;
   Objective m_objective;
   Parameters m_parameters;
-  UnifiedModel m_master;  ///< Names and makes the parameters.
+  UnifiedModel m_master;                  ///< Names and makes the parameters.
+  std::optional<PartHead> m_masterParts;  ///< Likewise.
   Optimizer m_optimizer;
   ComputeWeights m_compute;
   UnifiedModel m_model;
+  std::optional<PartHead> m_parts;
 };
 
 /// Index of the phase that `step` belongs to; the last one for steps behind the end.
@@ -209,11 +225,12 @@ int sizeAt(const ModelStageConfig& config, int64_t step) {
   return config.phases[phaseAt(config, step - 1)].pictureSize;
 }
 
-void dropPrompt(std::vector<ContextTurn>& turns) {
-  const auto prompt =
-      std::find_if(turns.rbegin(), turns.rend(), [](const auto& turn) { return turn.role == Role::User; });
-  if (prompt == turns.rend()) return;
-  std::erase_if(prompt->parts, [](const Part& part) { return std::holds_alternative<TextPart>(part); });
+/// The words of the last prompt and of its reply, as guidance leaves them out.
+void dropWords(std::vector<ContextTurn>& turns) {
+  for (auto turn = turns.rbegin(); turn != turns.rend(); ++turn) {
+    std::erase_if(turn->parts, [](const Part& part) { return std::holds_alternative<TextPart>(part); });
+    if (turn->role == Role::User) return;
+  }
 }
 
 }  // namespace
@@ -228,7 +245,7 @@ TrainingSample makeSample(const Dialogue& dialogue, const Tokenizer& tokenizer, 
   TrainingSample sample;
   if (draws && std::uniform_real_distribution(0.0, 1.0)(random) < config.promptDropout) {
     sample.learnText = false;
-    dropPrompt(turns);
+    dropWords(turns);
   }
   SequenceBuilder builder(tokenizer, config.model.image);
   for (const ContextTurn& turn : turns) builder.addTurn(turn);
@@ -244,8 +261,25 @@ TrainingSample makeSample(const Dialogue& dialogue, const Tokenizer& tokenizer, 
   return sample;
 }
 
+PartHead::PartHead(Parameters& parameters, const TransformerConfig& config, int64_t parts, double lossWeight)
+    : norm(ParameterScope(parameters) / "training" / "parts_norm", config.width, config.normEps),
+      out(ParameterScope(parameters) / "training" / "parts", config.width, parts, true),
+      weight(lossWeight) {}
+
+at::Tensor PartHead::loss(const at::Tensor& middle, const TrainingBatch& batch) const {
+  std::vector<at::Tensor> positions, parts;
+  for (const TrainingBatch::Group& group : batch.groups) {
+    const auto known = group.parts.flatten().ne(kIgnoredTarget).nonzero().flatten();
+    positions.push_back(group.positions.flatten().index_select(0, known));
+    parts.push_back(group.parts.flatten().index_select(0, known));
+  }
+  if (positions.empty() || at::cat(positions).numel() == 0) return {};
+  const auto patches = middle.flatten(0, 1).index_select(0, at::cat(positions));
+  return at::cross_entropy_loss(out(norm(patches)).to(at::kFloat), at::cat(parts));
+}
+
 TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, const TrainingBatch& batch,
-                          const std::vector<NoisedGroup>& groups, double pictureWeight) {
+                          const std::vector<NoisedGroup>& groups, double pictureWeight, const PartHead* partHead) {
   const Objective objective(config.objective);
   const auto type = model.transformer.options().dtype();
   SequenceBatch input;
@@ -280,6 +314,10 @@ TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, 
     loss.picture = at::cat(errors).mean();
     loss.total = loss.total + loss.picture * pictureWeight;
   }
+  if (partHead != nullptr) {
+    loss.parts = partHead->loss(output.middle, batch);
+    if (loss.parts.defined()) loss.total = loss.total + loss.parts * partHead->weight;
+  }
   return loss;
 }
 
@@ -291,7 +329,7 @@ Result<void> trainModel(const ModelStageConfig& config, std::shared_ptr<const Wo
   phases.reserve(config.phases.size());
   for (const TrainingPhase& phase : config.phases) phases.emplace_back(config, phase, world, tokenizer);
   const auto makeBatch = [&](int64_t index) { return phases[phaseAt(config, index / config.accumulate)].make(index); };
-  ModelTrainer trainer(config, space);
+  ModelTrainer trainer(config, partCount(*world), space);
   TrainingLog log((base / "log.jsonl").string(), "model", config.schedule.steps);
   if (!config.start.empty()) log.noteStart(trainer.parameters().takenOver(), trainer.parameters().count());
   StageRunner runner;

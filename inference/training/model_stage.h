@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "inference/model/layers.h"
 #include "inference/model/model_config.h"
 #include "inference/sequence/tokenizer.h"
 #include "inference/sequence/training_batch.h"
@@ -31,6 +32,7 @@ struct ModelStageConfig {
   StageSchedule schedule;  ///< Its steps are the phases' sum.
   std::vector<TrainingPhase> phases;
   double pictureWeight = 5.0;  ///< The paper's λ.
+  double partsWeight = 0;      ///< Of what PartHead reads; 0: there is none.
   double promptDropout = 0.1;  ///< Share of prompts dropped, so that guidance has an unconditional model.
   double seenNoiseCap = 0.5;   ///< Of pictures that only text follows (the paper's t ≤ 500).
   int64_t accumulate = 1;      ///< Batches per update.
@@ -38,10 +40,24 @@ struct ModelStageConfig {
   uint64_t seed = 1;
 };
 
+/// Reads from half-way through the transformer what each patch shows. It teaches the layers below to tell one thing
+/// from the other, and is no part of the model: its weights ("training.") are not shipped. After REPA
+/// (arXiv:2410.06940), with the exact truth in place of another network's features.
+struct PartHead {
+  RmsNorm norm;
+  Linear out;
+  double weight;  ///< Of its loss.
+
+  PartHead(Parameters& parameters, const TransformerConfig& config, int64_t parts, double weight);
+  /// Mean cross-entropy over the patches whose part is known; undefined without any. middle: [B, T, D].
+  at::Tensor loss(const at::Tensor& middle, const TrainingBatch& batch) const;
+};
+
 struct TrainingLoss {
-  at::Tensor total;    ///< text + pictureWeight · picture
+  at::Tensor total;    ///< text + pictureWeight · picture + the part head's weight · parts
   at::Tensor text;     ///< Mean cross-entropy over all targets; undefined without any.
   at::Tensor picture;  ///< Mean over the made pictures of their mean squared error; undefined without any.
+  at::Tensor parts;    ///< PartHead::loss(); undefined without a head.
 };
 
 /// The forward pass and loss of one batch whose pictures were turned into cells and noised.
@@ -50,7 +66,8 @@ struct NoisedGroup {
   at::Tensor clean, noise, times;
 };
 TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, const TrainingBatch& batch,
-                          const std::vector<NoisedGroup>& groups, double pictureWeight);
+                          const std::vector<NoisedGroup>& groups, double pictureWeight,
+                          const PartHead* partHead = nullptr);
 
 /// A dialogue as a training sample. `random` decides about dropout.
 TrainingSample makeSample(const Dialogue& dialogue, const Tokenizer& tokenizer, const ModelStageConfig& config,

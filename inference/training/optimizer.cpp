@@ -15,9 +15,9 @@ bool decays(const std::string& name, const at::Tensor& weight) {
   return weight.dim() >= 2 && name != "text.embedding.weight";
 }
 
-/// Whether Muon may move it: not what belongs to single tokens.
+/// Whether Muon may move it: not what belongs to single tokens or labels.
 bool isHidden(const std::string& name, const at::Tensor& weight) {
-  return weight.dim() >= 2 && !name.starts_with("text.");
+  return weight.dim() >= 2 && !name.starts_with("text.") && !name.starts_with("training.");
 }
 
 double gradientNorm(const std::vector<at::Tensor>& gradients) {

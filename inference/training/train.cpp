@@ -107,7 +107,9 @@ Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogue
   const auto weights = SafetensorsFile::open((folder / "model.safetensors").string());
   if (!weights) return weights.error();
   std::map<std::string, at::Tensor> halves;
-  for (const auto& [name, tensor] : weights->tensors()) halves[name] = tensor.to(at::kHalf);
+  for (const auto& [name, tensor] : weights->tensors()) {
+    if (!name.starts_with("training.")) halves[name] = tensor.to(at::kHalf);
+  }
   return writeSafetensors((bundle / "model.safetensors").string(), halves);
 }
 

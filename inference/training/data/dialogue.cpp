@@ -13,7 +13,7 @@ namespace rebus::inference {
 namespace {
 
 constexpr double kBareCaption = 0.4;
-constexpr double kPictureAfterText = 0.5;
+constexpr double kNothingAskedFor = 0.5;
 
 std::string withoutArticle(const std::string& words) {
   return words.substr(words.find(' ') + 1);
@@ -60,9 +60,15 @@ class PlanBuilder {
     m_plan.turns.push_back({Role::Model, std::move(model)});
   }
 
+  /// A picture, described before it is drawn: words are learnt long before pictures, and then the picture has only to
+  /// follow them.
+  std::vector<PlannedPart> described(size_t scene) const {
+    return {describe(m_plan.scenes[scene], m_world), PlannedPicture{scene}};
+  }
+
   void addDrawing(size_t scene) {
     const std::string prompt = say(wordPrompt(m_random, m_plan.scenes[scene], m_world));
-    exchange(TaskKind::Draw, {prompt}, {PlannedPicture{scene}});
+    exchange(TaskKind::Draw, {prompt}, described(scene));
   }
 
   void addCaption(size_t scene) {
@@ -88,7 +94,7 @@ class PlanBuilder {
     const SceneEdit edit = randomEdit(m_random, m_plan.scenes[scene], m_world);
     std::vector<PlannedPart> user = userParts(scene, shown, say(edit.instruction));
     const size_t after = addScene(edit.after);
-    exchange(TaskKind::Edit, std::move(user), {PlannedPicture{after}});
+    exchange(TaskKind::Edit, std::move(user), described(after));
     return after;
   }
 
@@ -109,13 +115,9 @@ class PlanBuilder {
 
   void addMixed() {
     const size_t scene = newScene();
-    const std::string caption = describe(m_plan.scenes[scene], m_world);
-    if (m_random.chance(kPictureAfterText)) {
-      exchange(TaskKind::Continue, {say(reword(m_random, phrases::surprise(), {}))}, {caption, PlannedPicture{scene}});
-    } else {
-      const std::string prompt = say(reword(m_random, phrases::drawAndSay(), {{"scene", caption}}));
-      exchange(TaskKind::Continue, {prompt}, {PlannedPicture{scene}, caption});
-    }
+    const Blanks blanks = {{"scene", describe(m_plan.scenes[scene], m_world)}};
+    const auto& requests = m_random.chance(kNothingAskedFor) ? phrases::surprise() : phrases::drawAndSay();
+    exchange(TaskKind::Continue, {say(reword(m_random, requests, blanks))}, described(scene));
   }
 
   /// The nearest thing, and a sentence that says so.
@@ -131,10 +133,12 @@ class PlanBuilder {
     std::string prompt = describe(scene, m_world);
     prompt = withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), outside.word));
     const std::string request = withArticle(prompt);
-    const Blanks blanks = {{"new", withArticle(outside.word)}, {"thing", withArticle(drawn)}, {"scene", request}};
+    const Blanks blanks = {{"scene", request}};
     const std::string said = m_random.chance(0.5) ? request : say(reword(m_random, phrases::drawRequests(), blanks));
     m_split = std::max(m_split, splitOfCombination("outside", outside.word, colorName(scene.background.color)));
-    exchange(TaskKind::Draw, {said}, {PlannedPicture{addScene(scene)}, fill(phrases::notKnown(), blanks)});
+    const std::string sentence =
+        fill(phrases::notKnown(), {{"new", withArticle(outside.word)}, {"scene", describe(scene, m_world)}});
+    exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(scene)}});
   }
 
   void addGreeting() {

@@ -199,7 +199,7 @@ const std::vector<Exchange>& greetings() {
   return list;
 }
 std::string_view notKnown() {
-  return "i do not know {new} yet, so this is {thing}.";
+  return "i do not know {new} yet, so this is {scene}.";
 }
 const Phrases& abilityQuestions() {
   static const Phrases list = {"what can you draw?", "what do you know?", "which things can you draw?"};

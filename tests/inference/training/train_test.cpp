@@ -44,6 +44,7 @@ Json tinyTraining() {
   Json vae = rates;
   vae.update({{"steps", 2}, {"sizes", {16, 32}}, {"batch_pixels", 1024}});
   Json stage = rates;
+  stage["parts_weight"] = 0.1;
   stage["phases"] = {
       {{"steps", 2}, {"picture_size", 16}, {"batch_tokens", 100}, {"dialogues", {{"draw", 2}, {"caption", 1}}}},
       {{"steps", 1}, {"picture_size", 32}, {"batch_tokens", 150}, {"dialogues", {{"draw", 1}, {"edit", 1}}}}};
@@ -106,6 +107,11 @@ TEST_F(Training, train_stoppedAfterEveryStep_givesTheBitsOfAnUndisturbedRun) {
     EXPECT_FALSE(expected.empty()) << file;
     EXPECT_TRUE(readFile((m_folder.path() / "stopped" / file).string()) == expected) << file;
   }
+
+  // What only training needs is not shipped.
+  const auto weights = SafetensorsFile::open((m_folder.path() / "straight" / "bundle" / "model.safetensors").string());
+  ASSERT_TRUE(weights);
+  for (const auto& [name, weight] : weights->tensors()) EXPECT_FALSE(name.starts_with("training.")) << name;
 
   // What was trained is a bundle that runs.
   auto loaded = loadBundle((m_folder.path() / "straight" / "bundle").string(), Device{}, [](double) {});
@@ -359,8 +365,9 @@ TEST_F(MakeSample, collated_pointsToItsSourceAmongThePicturesOfItsSize) {
   EXPECT_TRUE(at::equal(batch.groups[0].sources, at::tensor({-1, -1, 1}, at::kLong)));
 }
 
-TEST_F(MakeSample, droppedPrompt_losesItsWordsAndKeepsItsPicture) {
-  const TrainingSample sample = make({userTurn("make it red", {m_picture}), modelTurn("", {m_edited})}, 1.0);
+TEST_F(MakeSample, droppedPrompt_losesItsWordsAndTheReplysAndKeepsItsPicture) {
+  const ContextTurn reply{Role::Model, {TextPart{"a red tree"}, ImagePart{m_edited}}};
+  const TrainingSample sample = make({userTurn("make it red", {m_picture}), reply}, 1.0);
   EXPECT_FALSE(sample.learnText);
   EXPECT_EQ(sample.sequence.pictures.size(), 2U);
   const TrainingSample wordless = make({userTurn("", {m_picture}), modelTurn("", {m_edited})}, 0.0);

@@ -134,10 +134,33 @@ TEST(DialogueMaker, plainPrompt_drawsWhatItSays) {
   for (uint64_t seed = 0; seed < 500; ++seed) {
     const DialoguePlan plan = maker.plan(seed, Split::Train);
     ASSERT_EQ(plan.kind, TaskKind::Draw);
-    ASSERT_EQ(plan.turns[1].parts, (std::vector<PlannedPart>{PlannedPicture{0}}));
+    ASSERT_EQ(plan.turns[1].parts, (std::vector<PlannedPart>{describe(plan.scenes[0], world), PlannedPicture{0}}));
     if (textsOf(plan)[0] == describe(plan.scenes[0], world)) ++asCaption;
   }
   EXPECT_GT(asCaption, 50U);
+}
+
+TEST(DialogueMaker, everyPictureOfTheModel_isDescribedFirst) {
+  const World& world = *test::testWorld();
+  const DialogueMaker maker = test::testMaker();
+  size_t pictures = 0;
+  for (uint64_t seed = 0; seed < 2000; ++seed) {
+    const DialoguePlan plan = maker.plan(seed, Split::Train);
+    for (const PlannedTurn& turn : plan.turns) {
+      const auto* picture = std::get_if<PlannedPicture>(&turn.parts.back());
+      if (turn.role == Role::User || picture == nullptr) continue;
+      ASSERT_EQ(turn.parts.size(), 2U);
+      const auto& words = std::get<std::string>(turn.parts[0]);
+      const std::string description = describe(plan.scenes[picture->scene], world);
+      if (plan.ability == Ability::Outside) {
+        EXPECT_TRUE(words.ends_with("so this is " + description + ".")) << words;
+      } else {
+        EXPECT_EQ(words, description);
+      }
+      ++pictures;
+    }
+  }
+  EXPECT_GT(pictures, 1000U);
 }
 
 TEST(DialogueMaker, captions_knownWordsOnly) {
@@ -218,8 +241,8 @@ TEST(DialogueMaker, outside_thingThatTheWorldLacks_getsTheNearestAndASentence) {
     words.insert(asked->word);
     const Thing& drawn = world.thing(plan.scenes[0].things[0].thing);
     EXPECT_EQ(drawn.word, world.thing(asked->like).word) << prompt;
-    EXPECT_EQ(plan.turns[1].parts[0], PlannedPart(PlannedPicture{0}));
-    const std::string reply = std::get<std::string>(plan.turns[1].parts[1]);
+    const std::string reply = std::get<std::string>(plan.turns[1].parts[0]);
+    EXPECT_EQ(plan.turns[1].parts[1], PlannedPart(PlannedPicture{0}));
     EXPECT_NE(reply.find(asked->word), std::string::npos) << reply;
     EXPECT_NE(reply.find(drawn.word), std::string::npos) << reply;
     EXPECT_EQ(prompt.find(drawn.word), std::string::npos) << prompt;
