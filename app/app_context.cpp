@@ -40,6 +40,7 @@ ui::WindowSettings windowSettingsOf(const Settings& settings) {
   window.state = QByteArray::fromBase64(QByteArray::fromStdString(settings.windowState));
   window.appearance = appearanceFrom(settings.appearance);
   window.steps = settings.steps;
+  window.sketches = settings.sketches;
   window.guidance = settings.guidance;
   window.sampler = settings.sampler;
   window.lockSeed = settings.lockSeed;
@@ -71,6 +72,7 @@ void saveWindowSettings(const ui::WindowSettings& window) {
   settings.windowState = window.state.toBase64().toStdString();
   settings.appearance = appearanceName(window.appearance);
   settings.steps = window.steps;
+  settings.sketches = window.sketches;
   settings.guidance = window.guidance;
   settings.sampler = window.sampler;
   settings.lockSeed = window.lockSeed;

@@ -117,6 +117,7 @@ Settings fromJson(const Json& json) {
   takeOneOf(json, "device", kDevices, settings.device);
   settings.threads = numberIn(json, "threads", 0, 1024).value_or(0);
   settings.steps = numberIn(json, "steps", 1, 1000);
+  settings.sketches = numberIn(json, "sketches", 1, kMostSketches);
   settings.guidance = numberIn(json, "guidance", 0.0, 100.0);
   std::string sampler;
   take(json, "sampler", sampler);
@@ -152,6 +153,7 @@ Json toJson(const Settings& settings) {
   json["presets"] = Json::array();
   for (const Preset& preset : settings.presets) json["presets"].push_back(toJson(preset));
   if (settings.steps) json["steps"] = *settings.steps;
+  if (settings.sketches) json["sketches"] = *settings.sketches;
   if (settings.guidance) json["guidance"] = *settings.guidance;
   if (settings.sampler) json["sampler"] = samplerName(*settings.sampler);
   return json;

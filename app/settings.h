@@ -30,6 +30,7 @@ struct Settings {
   int threads = 0;             ///< 0: all cores but one.
   // Drawing; nothing set means the model's own defaults.
   std::optional<int> steps;
+  std::optional<int> sketches;
   std::optional<double> guidance;
   std::optional<Sampler> sampler;
   bool lockSeed = false;

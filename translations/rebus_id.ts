@@ -2258,6 +2258,14 @@ Lisensi Apache 2.0</translation>
         <source>No effect while guidance is 1.</source>
         <translation>Tidak berpengaruh selama panduan bernilai 1.</translation>
     </message>
+    <message>
+        <source>Sketches</source>
+        <translation>Sketsa</translation>
+    </message>
+    <message>
+        <source>At most so many are tried until one shows what was asked for; 1 draws at once</source>
+        <translation>Paling banyak sejumlah ini dicoba sampai ada yang menunjukkan apa yang diminta; 1 langsung menggambar</translation>
+    </message>
 </context>
 <context>
     <name>rebus::ui::PictureActions</name>
@@ -3035,6 +3043,10 @@ Lisensi Apache 2.0</translation>
     <message>
         <source>Negative</source>
         <translation>Negatif</translation>
+    </message>
+    <message>
+        <source>Sketches</source>
+        <translation>Sketsa</translation>
     </message>
 </context>
 <context>

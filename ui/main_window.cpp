@@ -319,6 +319,8 @@ void MainWindow::connectPanels() {
     const ParameterChoices choices = m_parameters->choices();
     m_settings->change([&](WindowSettings& values) {
       values.steps = choices.params.steps;
+      const bool isDefault = choices.params.sketches == m_engine->model().defaults.sketches;
+      values.sketches = isDefault ? std::nullopt : std::optional(choices.params.sketches);
       values.guidance = choices.params.guidance;
       values.sampler = choices.params.sampler;
       values.lockSeed = choices.lockSeed;
@@ -492,6 +494,7 @@ void MainWindow::updateParameters() {
   ParameterChoices choices{model.defaults, settings.lockSeed};
   choices.params.seed = settings.seed;
   choices.params.steps = settings.steps.value_or(model.defaults.steps);
+  choices.params.sketches = settings.sketches.value_or(model.defaults.sketches);
   choices.params.guidance = settings.guidance.value_or(model.defaults.guidance);
   choices.params.sampler = settings.sampler.value_or(model.defaults.sampler);
   choices.params.negative = m_parameters->choices().params.negative;

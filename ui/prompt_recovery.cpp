@@ -14,6 +14,7 @@ namespace {
 ParameterChoices merged(ParameterChoices choices, const RecoveredSettings& settings) {
   SamplingParams& params = choices.params;
   params.steps = settings.steps.value_or(params.steps);
+  params.sketches = settings.sketches.value_or(params.sketches);
   params.guidance = settings.guidance.value_or(params.guidance);
   params.sampler = settings.sampler.value_or(params.sampler);
   params.negative = settings.negativePrompt;

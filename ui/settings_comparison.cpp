@@ -37,6 +37,7 @@ std::vector<std::pair<QString, QString>> settingsOf(const PictureMetadata& made)
       {Texts::tr("Seed"), QString::number(params.seed)},
       {Texts::tr("Size"), Texts::tr("%1 × %2").arg(params.width).arg(params.height)},
       {Texts::tr("Steps"), QString::number(params.steps)},
+      {Texts::tr("Sketches"), QString::number(params.sketches)},
       {Texts::tr("Guidance"), number(params.guidance)},
       {Texts::tr("Sampler"), QLatin1String(samplerName(params.sampler))},
       {Texts::tr("Guidance from"), number(params.guidanceStart)},

@@ -35,6 +35,7 @@ struct WindowSettings {
   Appearance appearance = Appearance::System;
   /// Unset fields are the model's defaults.
   std::optional<int> steps;
+  std::optional<int> sketches;
   std::optional<double> guidance;
   std::optional<Sampler> sampler;
   bool lockSeed = false;

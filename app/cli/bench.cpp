@@ -15,6 +15,7 @@
 #include "app/cli/model_options.h"
 #include "app/cli/output.h"
 #include "app/engine_loader.h"
+#include "core/engine/sketch_steps.h"
 
 namespace rebus::app {
 namespace {
@@ -90,10 +91,19 @@ int allCoresButOne() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
 }
 
-std::vector<Figure> timesBesideBusyWindow(const Measurement& measured) {
+/// How long the measured picture would have taken with all of its sketches tried.
+double slowestPicture(const ModelInfo& model, const SamplingParams& params, const JobOutcome& drawing) {
+  const bool isSketched = model.describesFirst && params.sketches > 1;
+  const int steps = params.steps + (isSketched ? params.sketches * sketchSteps(params) : 0);
+  return drawing.firstImage.value_or(0) * steps / std::max(drawing.stats.steps, 1);
+}
+
+std::vector<Figure> timesBesideBusyWindow(const ModelInfo& model, const SamplingParams& params,
+                                          const Measurement& measured) {
   return {
       {"busy_first_preview_seconds", measured.drawing.firstPreview.value_or(0), "s"},
       {"busy_picture_seconds", measured.drawing.firstImage.value_or(0), "s"},
+      {"busy_slowest_picture_seconds", slowestPicture(model, params, measured.drawing), "s"},
       {"busy_caption_seconds", measured.captionSeconds, "s"},
       {"busy_threads", static_cast<double>(measured.threads), ""},
   };
@@ -112,6 +122,7 @@ std::vector<Figure> figuresOf(const EngineSession& session, const SamplingParams
       {"first_token_seconds", measured.firstToken.value_or(0), "s"},
       {"first_preview_seconds", measured.drawing.firstPreview.value_or(0), "s"},
       {"picture_seconds", measured.drawing.firstImage.value_or(0), "s"},
+      {"slowest_picture_seconds", slowestPicture(model, params, measured.drawing), "s"},
       {"caption_seconds", measured.captionSeconds, "s"},
       {"picture_steps", static_cast<double>(drawing.steps), ""},
       {"peak_memory_megabytes", static_cast<double>(drawing.peakBytes) / (1 << 20), "MB"},
@@ -150,7 +161,8 @@ int bench(const BenchOptions& options) {
   if (!library) return fail(library.error());
   const auto ceilings = (*library)->measureCeilings(measured->threads);
   std::vector<Figure> figures = figuresOf(**session, *params, *measured, ceilings);
-  for (Figure& figure : timesBesideBusyWindow(*busy)) figures.push_back(std::move(figure));
+  for (Figure& figure : timesBesideBusyWindow((*session)->model(), *params, *busy))
+    figures.push_back(std::move(figure));
   nlohmann::ordered_json json;
   json["model"] = (*session)->model().name;
   json["device"] = (*session)->model().device;

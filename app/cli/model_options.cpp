@@ -50,6 +50,8 @@ void addSeedOption(CLI::App& command, SamplingOptions& options) {
 void addDrawingOptions(CLI::App& command, SamplingOptions& options) {
   addSeedOption(command, options);
   command.add_option("--steps", options.steps, "Denoising steps")->check(CLI::Range(1, 1000));
+  command.add_option("--sketches", options.sketches, "Most tries of which the best is drawn; 1 is none")
+      ->check(CLI::Range(1, kMostSketches));
   command.add_option("--guidance", options.guidance, "How closely to follow the prompt; 1 is off")
       ->check(CLI::Range(0.0, 100.0));
   command.add_option("--sampler", options.sampler, "Denoising method")
@@ -62,6 +64,7 @@ Result<SamplingParams> resolveSampling(const SamplingOptions& options, const Mod
   SamplingParams params = model.defaults;
   params.seed = options.seed ? *options.seed : randomSeed();
   params.steps = options.steps.value_or(params.steps);
+  params.sketches = options.sketches.value_or(params.sketches);
   params.guidance = options.guidance.value_or(params.guidance);
   params.negative = options.negative;
   if (options.sampler.empty()) return params;

@@ -26,12 +26,13 @@ Result<EngineOptions> resolveModelOptions(const ModelOptions& options, const Set
 struct SamplingOptions {
   std::optional<uint64_t> seed;
   std::optional<int> steps;
+  std::optional<int> sketches;
   std::optional<double> guidance;
   std::string sampler;
   std::string negative;
 };
 void addSeedOption(CLI::App& command, SamplingOptions& options);
-/// Seed, steps, guidance, sampler and negative prompt, for commands that draw.
+/// Seed, steps, sketches, guidance, sampler and negative prompt, for commands that draw.
 void addDrawingOptions(CLI::App& command, SamplingOptions& options);
 /// The model's defaults with what was given. Without a seed one is chosen; it is the caller's to tell.
 /// Errors: InvalidArgument (a sampler that the model does not have).

@@ -24,6 +24,7 @@ struct ModelInfo {
   int imageHeight = 0;
   SamplingParams defaults;
   std::vector<Sampler> samplers;  ///< Those that fit the model's objective.
+  bool describesFirst = false;    ///< It says what a picture will show before it draws it, so that sketches are of use.
   // For `rebus bench`; 0 when unknown.
   double stepFlops = 0;                 ///< Of one denoising step of a native-size picture, one pass of guidance.
   double tokenBytes = 0;                ///< Bytes of weights that decoding one token reads.

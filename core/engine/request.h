@@ -21,6 +21,8 @@ enum class TaskKind {
 /// Values are stored: never reuse one.
 enum class Sampler { Euler = 1, Heun = 2, Ddpm = 3, Ddim = 4, DpmSolver = 5 };
 
+inline constexpr int kMostSketches = 16;
+
 /// Everything that shapes sampling, already resolved: nothing is left to a default of the engine.
 struct SamplingParams {
   uint64_t seed = 0;
@@ -33,6 +35,9 @@ struct SamplingParams {
   double guidanceStart = 0.0;  ///< Guidance acts from this share of the steps (0..1) ...
   double guidanceEnd = 1.0;    ///< ... up to this one.
   double guidanceRescale = 0.0;
+  /// At most so many are drawn in a few steps each, until the model itself describes one as it said it would draw it;
+  /// that one, or else the best, is then made. 1: none is, nor ever by a model that does not describe pictures first.
+  int sketches = 1;
   // Text.
   double temperature = 0.0;  ///< 0 takes the likeliest token.
   int topK = 0;              ///< 0: off.

@@ -74,6 +74,7 @@ void visitParams(Params& params, Visit visit) {
   visit("guidanceStart", params.guidanceStart);
   visit("guidanceEnd", params.guidanceEnd);
   visit("guidanceRescale", params.guidanceRescale);
+  visit("sketches", params.sketches);
   visit("temperature", params.temperature);
   visit("topK", params.topK);
   visit("topP", params.topP);

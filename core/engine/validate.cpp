@@ -42,6 +42,9 @@ Result<void> checkImageParams(const SamplingParams& params) {
     return invalid("The guidance interval must lie within 0 to 1, its start before its end.");
   }
   if (!isWithin(params.guidanceRescale, 0, 1)) return invalid("Guidance rescale must be from 0 to 1.");
+  if (params.sketches < 1 || params.sketches > kMostSketches) {
+    return invalid("The number of sketches can't be " + std::to_string(params.sketches) + "; choose 1 to 16.");
+  }
   if (!isUtf8(params.negative)) return invalid("The negative prompt is not UTF-8; save it as UTF-8 and try again.");
   if (params.negative.size() > kMaxPromptBytes) {
     return Error{ErrorCode::TooLarge, "The negative prompt has " + std::to_string(params.negative.size()) +

@@ -170,6 +170,7 @@ std::optional<RecoveredSettings> recoverOwn(const Image& image) {
   settings.kind = metadata->kind;
   settings.seed = metadata->params.seed;
   settings.steps = metadata->params.steps;
+  settings.sketches = metadata->params.sketches;
   settings.guidance = metadata->params.guidance;
   settings.sampler = metadata->params.sampler;
   settings.width = metadata->params.width;

@@ -18,6 +18,7 @@ struct RecoveredSettings {
   std::optional<TaskKind> kind;  ///< Program Rebus only.
   std::optional<uint64_t> seed;
   std::optional<int> steps;        ///< 1..10000
+  std::optional<int> sketches;     ///< 1..kMostSketches; Rebus alone makes them.
   std::optional<double> guidance;  ///< 0..1000
   std::optional<Sampler> sampler;  ///< Only one that Rebus has under the same name.
   std::optional<int> width = {};   ///< 1..65536, with height.

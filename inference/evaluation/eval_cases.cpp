@@ -101,6 +101,17 @@ Dialogue EvalCases::dialogue(const DialogueWeights& weights, uint64_t index) con
   return maker.make(mixSeed(kSeed, index), m_options.onTestSplit ? Split::Test : Split::Tune);
 }
 
+void EvalCases::Reply::add(const std::string& words) {
+  text += words;
+  if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
+  std::get<TextPart>(parts.back()).text += words;
+}
+
+void EvalCases::Reply::add(const ImageRef& picture) {
+  pictures.push_back(picture);
+  parts.emplace_back(ImagePart{picture, {}, picture->width(), picture->height()});
+}
+
 EvalCases::Reply EvalCases::ask(const std::vector<ContextTurn>& context, TaskKind kind, uint64_t seed, int steps) {
   Request request;
   request.kind = kind;
@@ -112,8 +123,8 @@ EvalCases::Reply EvalCases::ask(const std::vector<ContextTurn>& context, TaskKin
   if (steps > 0) request.params.steps = steps;
   Reply reply;
   const JobRunner::Emit collect = [&](const EventBody& body) {
-    if (const auto* text = std::get_if<JobText>(&body)) reply.text += text->text;
-    if (const auto* made = std::get_if<JobImage>(&body)) reply.pictures.push_back(made->image);
+    if (const auto* text = std::get_if<JobText>(&body)) reply.add(text->text);
+    if (const auto* made = std::get_if<JobImage>(&body)) reply.add(made->image);
   };
   m_runner.run(request, collect, m_stop);
   reply.text = trimmed(reply.text);
@@ -224,13 +235,8 @@ CaseResult EvalCases::thirdTurn(const std::string& name, uint64_t index) {
     const TaskKind kind = !draws ? TaskKind::Caption : turn == 0 ? TaskKind::Draw : TaskKind::Edit;
     reply = ask(context, kind, index + 1, 0);
     result.prompt += (turn == 0 ? "" : " / ") + textOf(talk.turns[turn].parts);
-    ContextTurn answer{Role::Model};
-    for (const ImageRef& picture : reply.pictures) {
-      answer.parts.emplace_back(ImagePart{picture, {}, picture->width(), picture->height()});
-      result.picture = save(name, *picture);
-    }
-    if (!reply.text.empty()) answer.parts.emplace_back(TextPart{reply.text});
-    context.push_back(std::move(answer));
+    if (!reply.pictures.empty()) result.picture = save(name, *reply.pictures.back());
+    context.push_back({Role::Model, reply.parts});
   }
   if (endsInWords) {
     result.wanted = std::get<std::string>(lastPart(talk.plan));

@@ -32,6 +32,10 @@ class EvalCases {
   struct Reply {
     std::string text;
     std::vector<ImageRef> pictures;
+    Parts parts;  ///< Both, in order.
+
+    void add(const std::string& words);
+    void add(const ImageRef& picture);
   };
 
   CaseResult draw(const std::string& name, uint64_t index);

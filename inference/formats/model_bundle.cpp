@@ -141,6 +141,7 @@ ModelInfo LoadedModel::info() const {
   info.imageHeight = config.image.height;
   info.defaults = config.sampling;
   info.samplers = samplersFor(config.objective);
+  info.describesFirst = config.image.describeFirst;
   info.stepFlops = stepFlops(weights, config);
   info.tokenBytes = tokenBytes(weights);
   info.vocabulary = config.vocabulary;

@@ -85,6 +85,16 @@ void Context::appendPicture(const at::Tensor& cells, const std::stop_token& stop
   run(encoded.tokens, false, stop);
 }
 
+double Context::logLikelihood(const std::vector<int64_t>& tokens, const std::stop_token& stop) {
+  const auto ids = at::tensor(tokens, at::kLong).to(m_model->transformer.options().device());
+  const int64_t start = m_cache.length();
+  const auto hidden = run(m_model->transformer.embed(ids).unsqueeze(0), true, stop);
+  m_cache.truncate(start);
+  const auto following = m_model->transformer.logits(hidden[0].narrow(0, 0, ids.size(0) - 1));
+  const auto logits = at::cat({m_logits.unsqueeze(0), following}).to(at::kFloat);
+  return at::log_softmax(logits, -1).gather(1, ids.unsqueeze(1)).sum().item<double>();
+}
+
 at::Tensor Context::run(const at::Tensor& x, bool causal, const std::stop_token& stop) {
   const int64_t count = x.size(1);
   const auto positions = at::arange(m_cache.length(), m_cache.length() + count, x.options().dtype(at::kLong));

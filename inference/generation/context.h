@@ -48,6 +48,9 @@ class Context {
   const at::Tensor& logits() const { return m_logits; }
   int64_t length() const { return m_cache.length(); }
 
+  /// Log-likelihood of `tokens` as what comes next. They are not appended. At least one.
+  double logLikelihood(const std::vector<int64_t>& tokens, const std::stop_token& stop);
+
   /// Hidden states of a picture that is being made at the end of each context: it sees the whole prefix and itself, and
   /// nothing is committed. patches: [1, P, D], the same for all. Returns [contexts, P, D].
   static at::Tensor denoise(const std::vector<Context*>& contexts, const at::Tensor& patches,

@@ -77,10 +77,21 @@ class Reply {
       if (!prompt.pictures.empty()) m_newestPicture = prompt.pictures.back().image;
     }
     if (drawsAtOnce(m_request)) {
-      push(special::kBeginImage);
-      makePicture();
+      if (m_model.config.image.describeFirst) writeDescription();
+      drawPicture();
     }
     writeText();
+  }
+
+  /// What the picture will show.
+  void writeDescription() {
+    constexpr int64_t kLongest = 48;
+    const int64_t longest = std::min(kLongest, textTokens(m_request, m_model));
+    while (m_stats.tokens < longest) {
+      const int64_t token = writeToken(neverSaid());
+      if (token == special::kEndOfTurn || token == special::kBeginImage) break;
+    }
+    flushText();
   }
 
   /// Chooses the smaller way where memory is short, and refuses what does not fit at all.
@@ -110,6 +121,11 @@ class Reply {
     }
   }
 
+  void drawPicture() {
+    push(special::kBeginImage);
+    makePicture();
+  }
+
   void push(int64_t token) {
     if (m_reply.empty() || !std::holds_alternative<std::vector<int64_t>>(m_reply.back())) {
       m_reply.emplace_back(std::vector<int64_t>());
@@ -124,7 +140,7 @@ class Reply {
     if (m_request.params.guidance != 1.0) {
       unconditional = m_context;
       const auto turns = unguidedTurns(m_prepared.turns, m_request.params.negative);
-      unconditional->prefill(buildSequence(m_model, turns, m_reply), m_stop);
+      unconditional->prefill(buildSequence(m_model, turns, unguidedReply(m_reply)), m_stop);
     }
     PictureTask task;
     task.params = m_request.params;
@@ -135,6 +151,10 @@ class Reply {
     const bool fits = m_newestPicture && m_newestPicture->width() == task.params.width &&
                       m_newestPicture->height() == task.params.height;
     if (m_request.kind == TaskKind::Continue && fits) task.seen = m_newestPicture;
+    const std::vector<int64_t> description = newestWords();
+    if (m_model.config.image.describeFirst && !description.empty()) {
+      task.rate = [&](const at::Tensor& cells) { return likelihood(description, cells); };
+    }
     PictureMaker maker(m_model, m_context, unconditional ? &*unconditional : nullptr, m_emit, m_stop);
     const MadePicture made = maker.make(task);
     m_emit(JobImage{made.image});
@@ -147,9 +167,30 @@ class Reply {
     m_context.append({special::kEndImage}, m_stop);
   }
 
+  /// What the reply says of the picture that begins; empty when it begins without words.
+  std::vector<int64_t> newestWords() const {
+    std::vector<int64_t> words = std::get<std::vector<int64_t>>(m_reply.back());
+    words.pop_back();  // BOI
+    return words;
+  }
+
+  /// Of `description` as the model's answer to a picture: how well it shows what is described.
+  double likelihood(std::vector<int64_t> description, const at::Tensor& cells) const {
+    description.push_back(special::kEndOfTurn);
+    Context look(m_model.model, m_model.space);
+    look.append({special::kStart, special::kUser, special::kBeginImage}, m_stop);
+    look.appendPicture(cells, m_stop);
+    look.append({special::kEndImage, special::kEndOfTurn, special::kModel}, m_stop);
+    return look.logLikelihood(description, m_stop);
+  }
+
+  /// What a reply never holds as text.
+  static std::vector<int64_t> neverSaid() {
+    return {special::kPad, special::kUnknown, special::kStart, special::kUser, special::kModel, special::kEndImage};
+  }
+
   std::vector<int64_t> bannedTokens() const {
-    std::vector<int64_t> banned{special::kPad,  special::kUnknown, special::kStart,
-                                special::kUser, special::kModel,   special::kEndImage};
+    std::vector<int64_t> banned = neverSaid();
     const int64_t patch = m_model.config.image.patchPixels();
     const int64_t picture = (m_request.params.width / patch) * (m_request.params.height / patch) + 2;
     const bool mayDraw =
@@ -161,23 +202,25 @@ class Reply {
   /// Positions left, one kept for the end of the turn.
   int64_t roomInContext() const { return m_model.config.transformer.maxTokens - m_context.length() - 1; }
 
+  /// Picks a token; one that says something becomes part of the reply.
+  int64_t writeToken(const std::vector<int64_t>& banned) {
+    if (m_stop.stop_requested()) throw JobStopped();
+    const Stopwatch watch(m_stats.textSeconds);
+    const int64_t token = m_sampler.pick(m_context.logits(), banned);
+    if (token == special::kEndOfTurn || token == special::kBeginImage) return token;
+    push(token);
+    ++m_stats.tokens;
+    if (std::string text = m_text.push(token); !text.empty()) m_emit(JobText{std::move(text)});
+    return token;
+  }
+
   void writeText() {
     while (m_stats.tokens < m_request.params.maxTokens && roomInContext() > 0) {
-      if (m_stop.stop_requested()) throw JobStopped();
-      int64_t token = 0;
-      {
-        const Stopwatch watch(m_stats.textSeconds);
-        token = m_sampler.pick(m_context.logits(), bannedTokens());
-        if (token == special::kEndOfTurn) break;
-        push(token);
-        ++m_stats.tokens;
-      }
-      if (token == special::kBeginImage) {
-        flushText();
-        makePicture();
-      } else if (std::string text = m_text.push(token); !text.empty()) {
-        m_emit(JobText{std::move(text)});
-      }
+      const int64_t token = writeToken(bannedTokens());
+      if (token == special::kEndOfTurn) break;
+      if (token != special::kBeginImage) continue;
+      flushText();
+      drawPicture();
     }
     flushText();
   }

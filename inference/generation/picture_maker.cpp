@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
+#include "core/engine/sketch_steps.h"
 #include "inference/inference_error.h"
 
 namespace rebus::inference {
@@ -50,13 +52,30 @@ at::Tensor cellMask(const Image& mask, int64_t downsample) {
   return downsample == 1 ? pixels : at::max_pool2d(pixels, downsample, downsample);
 }
 
+/// Steps that an edit of less than full strength leaves out.
+int64_t firstStep(const PictureTask& task, int steps) {
+  if (task.source == nullptr) return 0;
+  return std::clamp<int64_t>(std::llround((1.0 - task.strength) * steps), 0, steps - 1);
+}
+
+int stepsToRun(const PictureTask& task, int steps) {
+  return steps - static_cast<int>(firstStep(task, steps));
+}
+
+/// Log-likelihood from which a sketch is made without trying another: the model is four fifths sure of its description.
+constexpr double kGoodSketch = -0.22;
+
+/// The first sketch is of the picture that the seed gives without sketches.
+uint64_t sketchSeed(uint64_t seed, int sketch) {
+  constexpr uint64_t kFarApart = 0x9E3779B97F4A7C15;
+  return seed + static_cast<uint64_t>(sketch) * kFarApart;
+}
+
 }  // namespace
 
-at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& basis, const at::Tensor& x, double time,
-                                 int64_t step) const {
+at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& x, double time, double share) const {
   const auto dtype = m_model.device.dtype;
-  const EncodedPatches encoded = m_model.model.images.encode(x.to(dtype), at::full({1}, time, x.options()), basis);
-  const double share = static_cast<double>(step) / static_cast<double>(task.params.steps);
+  const EncodedPatches encoded = m_model.model.images.encode(x.to(dtype), at::full({1}, time, x.options()), m_basis);
   const bool guided =
       m_unconditional != nullptr && share >= task.params.guidanceStart && share <= task.params.guidanceEnd;
   const auto decode = [&](const at::Tensor& hidden) {
@@ -84,68 +103,94 @@ ImageRef PictureMaker::finish(const PictureTask& task, const at::Tensor& cells) 
   return std::make_shared<const Image>(std::move(*finished));
 }
 
-MadePicture PictureMaker::make(const PictureTask& task) {
-  const SamplingParams& params = task.params;
-  const auto start = Clock::now();
-  const Objective objective(m_model.config.objective);
-  const at::Device device = m_model.device.device;
-  std::vector<int64_t> shape = m_model.space.cellShape(params.width, params.height);
-  shape.insert(shape.begin(), 1);
-  // Drawn on the CPU, so that a seed means the same noise on every device.
-  const auto generator = at::make_generator<at::CPUGeneratorImpl>(task.noiseSeed);
-  const DrawNoise drawNoise = [&] { return at::randn(shape, generator, at::TensorOptions(at::kFloat)).to(device); };
-  const at::Tensor noise = drawNoise();
-
-  DiffusionRun run{params.sampler, params.steps, 0};
-  at::Tensor x = noise;
-  at::Tensor source, mask;
-  const auto noisySource = [&](double time) {
-    return time > 0 ? objective.addNoise(source, noise, at::full({1}, time, noise.options())) : source;
-  };
+void PictureMaker::prepareSource(const PictureTask& task) {
   if (task.source != nullptr) {
     const PreparedEdit& prepared = task.source->prepared;
-    source = m_model.space.encode({std::make_shared<const Image>(prepared.picture)}).to(at::kFloat);
-    mask = cellMask(prepared.mask, m_model.config.image.downsample);
-    if (mask.defined()) mask = mask.to(device);
-    m_before = mask.defined() ? Image() : m_model.space.decode(source);
-    run.firstStep = std::clamp<int64_t>(std::llround((1.0 - task.strength) * params.steps), 0, params.steps - 1);
-    const double first = samplingTimes(objective.config(), params.steps)[static_cast<size_t>(run.firstStep)];
-    if (run.firstStep > 0) x = noisySource(first);
+    m_source = m_model.space.encode({std::make_shared<const Image>(prepared.picture)}).to(at::kFloat);
+    m_mask = cellMask(prepared.mask, m_model.config.image.downsample);
+    if (m_mask.defined()) m_mask = m_mask.to(m_model.device.device);
+    m_before = m_mask.defined() ? Image() : m_model.space.decode(m_source);
   }
-  at::Tensor basis;
-  if (m_model.config.image.editSource && (source.defined() || task.seen)) {
-    basis = (source.defined() ? source : m_model.space.encode({task.seen})).to(m_model.device.dtype);
+  if (m_model.config.image.editSource && (m_source.defined() || task.seen)) {
+    m_basis = (m_source.defined() ? m_source : m_model.space.encode({task.seen})).to(m_model.device.dtype);
   }
-  if (task.source != nullptr) {
-    m_emit(JobImageStarted{task.source->original->width(), task.source->original->height()});
-  } else {
-    m_emit(JobImageStarted{params.width, params.height});
-  }
+}
+
+at::Tensor PictureMaker::sample(const PictureTask& task, const Run& run) {
+  const Objective objective(m_model.config.objective);
+  std::vector<int64_t> shape = m_model.space.cellShape(task.params.width, task.params.height);
+  shape.insert(shape.begin(), 1);
+  // Drawn on the CPU, so that a seed means the same noise on every device.
+  const auto generator = at::make_generator<at::CPUGeneratorImpl>(run.seed);
+  const DrawNoise drawNoise = [&] {
+    return at::randn(shape, generator, at::TensorOptions(at::kFloat)).to(m_model.device.device);
+  };
+  const at::Tensor noise = drawNoise();
+  const auto noisySource = [&](double time) {
+    return time > 0 ? objective.addNoise(m_source, noise, at::full({1}, time, noise.options())) : m_source;
+  };
+  const int64_t first = firstStep(task, run.steps);
+  const at::Tensor x =
+      first > 0 ? noisySource(samplingTimes(objective.config(), run.steps)[static_cast<size_t>(first)]) : noise;
 
   PreviewPace pace;
-  const auto total = static_cast<int>(params.steps - run.firstStep);
-  const auto onStep = [&](int64_t step, const at::Tensor& clean, at::Tensor& moved, double nextTime) {
+  int done = 0;
+  const auto onStep = [&](int64_t, const at::Tensor& clean, at::Tensor& moved, double nextTime) {
     at::Tensor shown = clean;
-    if (mask.defined()) {
-      moved = moved * mask + noisySource(nextTime) * (1.0 - mask);
-      shown = clean * mask + source * (1.0 - mask);
+    if (m_mask.defined()) {
+      moved = moved * m_mask + noisySource(nextTime) * (1.0 - m_mask);
+      shown = clean * m_mask + m_source * (1.0 - m_mask);
     }
-    const auto done = static_cast<int>(step - run.firstStep + 1);
-    const double elapsed = secondsSince(start);
-    m_emit(JobProgress{done, total, static_cast<int64_t>(elapsed / done * (total - done) * 1000.0)});
-    if (done < total && pace.isDue()) {
+    ++m_done;
+    ++done;
+    const double elapsed = secondsSince(m_start);
+    m_emit(JobProgress{m_done, m_total, static_cast<int64_t>(elapsed / m_done * (m_total - m_done) * 1000.0)});
+    if (done > run.hidden && m_done < m_total && pace.isDue()) {
       const auto before = Clock::now();
-      m_emit(JobPreview{done, total, finish(task, shown)});
+      m_emit(JobPreview{m_done, m_total, finish(task, shown)});
       pace.shown(secondsSince(before));
     }
   };
   const Denoise denoise = [&](const at::Tensor& noisy, double time, int64_t step) {
-    return predict(task, basis, noisy, time, step);
+    return predict(task, noisy, time, static_cast<double>(step) / static_cast<double>(run.steps));
   };
+  return sampleDiffusion(objective, {task.params.sampler, run.steps, first}, x, denoise, drawNoise, onStep);
+}
+
+uint64_t PictureMaker::bestSketch(const PictureTask& task) {
+  const int steps = stepsToRun(task, sketchSteps(task.params));
+  uint64_t best = task.noiseSeed;
+  double highest = -std::numeric_limits<double>::infinity();
+  for (int sketch = 0; sketch < task.params.sketches && highest < kGoodSketch; ++sketch) {
+    m_total = m_done + (task.params.sketches - sketch) * steps + stepsToRun(task, task.params.steps);
+    const uint64_t seed = sketchSeed(task.noiseSeed, sketch);
+    const at::Tensor cells = sample(task, {seed, sketchSteps(task.params), sketch == 0 ? 0 : steps - 1});
+    const double rating = task.rate(cells);
+    if (rating > highest) {
+      highest = rating;
+      best = seed;
+    }
+  }
+  return best;
+}
+
+MadePicture PictureMaker::make(const PictureTask& task) {
+  m_start = Clock::now();
+  prepareSource(task);
+  if (task.source != nullptr) {
+    m_emit(JobImageStarted{task.source->original->width(), task.source->original->height()});
+  } else {
+    m_emit(JobImageStarted{task.params.width, task.params.height});
+  }
+  const bool isSketched = task.rate && task.params.sketches > 1;
+  const uint64_t seed = isSketched ? bestSketch(task) : task.noiseSeed;
+  const int steps = stepsToRun(task, task.params.steps);
+  m_total = m_done + steps;
   MadePicture made;
-  made.cells = sampleDiffusion(objective, run, x, denoise, drawNoise, onStep);
+  // A sketch stays in sight until the picture is clearer than it.
+  made.cells = sample(task, {seed, task.params.steps, isSketched ? steps / 2 : 0});
   made.image = finish(task, made.cells);
-  made.steps = total;
+  made.steps = m_done;
   return made;
 }
 

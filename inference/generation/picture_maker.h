@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -28,12 +29,14 @@ struct PictureTask {
   const PictureSource* source = nullptr;  ///< Null: not an edit.
   ImageRef seen;                          ///< The picture of its size that the words may be about, or null.
   double strength = 1.0;
+  /// How well a sketch shows what is wanted, as a log-likelihood. Null: params.sketches has no effect.
+  std::function<double(const at::Tensor& cells)> rate;
 };
 
 struct MadePicture {
   at::Tensor cells;  ///< [1, C, h, w], as the model made them.
   ImageRef image;    ///< Finished: for an edit, composited into the original.
-  int steps = 0;     ///< Denoising steps that ran.
+  int steps = 0;     ///< Denoising steps that ran, those of sketches included.
 };
 
 /// Image mode: denoises a picture in place at the end of a context. Engine thread only.
@@ -50,9 +53,19 @@ class PictureMaker {
   MadePicture make(const PictureTask& task);
 
  private:
-  /// basis: [1, C, h, w] or undefined, the source for ImageCodec::encode().
-  at::Tensor predict(const PictureTask& task, const at::Tensor& basis, const at::Tensor& x, double time,
-                     int64_t step) const;
+  /// What one run of the sampler begins with and how far it goes.
+  struct Run {
+    uint64_t seed = 0;
+    int steps = 0;   ///< Of the whole schedule.
+    int hidden = 0;  ///< Steps until there are previews.
+  };
+
+  void prepareSource(const PictureTask& task);
+  /// Emits Progress and Preview. Returns the cells.
+  at::Tensor sample(const PictureTask& task, const Run& run);
+  /// The seed of the sketch that is to be made.
+  uint64_t bestSketch(const PictureTask& task);
+  at::Tensor predict(const PictureTask& task, const at::Tensor& x, double time, double share) const;
   /// What `cells` become: for an edit, put back into the original, of which stays bit for bit what the mask protects
   /// or, without a mask, what the model did not change.
   ImageRef finish(const PictureTask& task, const at::Tensor& cells) const;
@@ -62,7 +75,13 @@ class PictureMaker {
   Context* m_unconditional;
   const Emit& m_emit;
   const std::stop_token& m_stop;
-  Image m_before;  ///< The source of an edit without a mask, as the coder gives it back; empty otherwise.
+  at::Tensor m_source;  ///< [1, C, h, w]: the picture that is edited; undefined otherwise.
+  at::Tensor m_mask;    ///< [1, 1, h, w], see cellMask().
+  at::Tensor m_basis;   ///< [1, C, h, w] or undefined: the source for ImageCodec::encode().
+  Image m_before;       ///< The source of an edit without a mask, as the coder gives it back; empty otherwise.
+  std::chrono::steady_clock::time_point m_start;
+  int m_done = 0;   ///< Steps, those of sketches included.
+  int m_total = 0;  ///< Likewise.
 };
 
 }  // namespace rebus::inference

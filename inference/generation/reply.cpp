@@ -1,6 +1,7 @@
 #include "inference/generation/reply.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/document/context.h"
 #include "inference/inference_error.h"
@@ -44,13 +45,21 @@ std::optional<PictureSource> prepareSource(const Request& request, const LoadedM
   return source;
 }
 
+}  // namespace
+
+int64_t textTokens(const Request& request, const LoadedModel& model) {
+  return std::min<int64_t>(request.params.maxTokens, model.config.transformer.maxTokens / 4);
+}
+
+namespace {
+
 /// Positions kept free behind the prompt.
 int64_t replyTokens(const Request& request, const LoadedModel& model) {
   const int64_t most = model.config.transformer.maxTokens;
   const int64_t patch = model.config.image.patchPixels();
   const int64_t patches =
       request.kind == TaskKind::Caption ? 0 : (request.params.width / patch) * (request.params.height / patch) + 2;
-  const int64_t tokens = std::min<int64_t>(request.params.maxTokens, most / 4) + patches + 2;
+  const int64_t tokens = textTokens(request, model) + patches + 2;
   if (tokens >= most) {
     throw InferenceError(ErrorCode::TooLarge, "A picture of " + std::to_string(request.params.width) + " x " +
                                                   std::to_string(request.params.height) + " pixels takes " +
@@ -101,6 +110,14 @@ std::vector<ContextTurn> unguidedTurns(std::vector<ContextTurn> turns, const std
   std::erase_if(parts, [](const Part& part) { return std::holds_alternative<TextPart>(part); });
   if (!negative.empty()) parts.emplace_back(TextPart{negative});
   return turns;
+}
+
+std::vector<ReplyItem> unguidedReply(const std::vector<ReplyItem>& reply) {
+  std::vector<ReplyItem> pictures;
+  std::copy_if(reply.begin(), reply.end(), std::back_inserter(pictures),
+               [](const ReplyItem& item) { return std::holds_alternative<ImageRef>(item); });
+  pictures.emplace_back(std::vector<int64_t>{special::kBeginImage});
+  return pictures;
 }
 
 Sequence buildSequence(const LoadedModel& model, const std::vector<ContextTurn>& turns,

@@ -24,6 +24,9 @@ struct PreparedContext {
 /// edit or the mask does not fit it.
 PreparedContext prepareContext(const Request& request, const LoadedModel& model);
 
+/// Positions that prepareContext() keeps free for the reply's words, besides those of its picture.
+int64_t textTokens(const Request& request, const LoadedModel& model);
+
 /// The model's turn so far: tokens as they were picked, and pictures.
 using ReplyItem = std::variant<std::vector<int64_t>, ImageRef>;
 
@@ -33,5 +36,7 @@ Sequence buildSequence(const LoadedModel& model, const std::vector<ContextTurn>&
 
 /// What guidance leads away from: `turns` with `negative`, which may be empty, in place of the last one's text.
 std::vector<ContextTurn> unguidedTurns(std::vector<ContextTurn> turns, const std::string& negative);
+/// Likewise for the reply up to a picture that begins: its earlier pictures, without words.
+std::vector<ReplyItem> unguidedReply(const std::vector<ReplyItem>& reply);
 
 }  // namespace rebus::inference

@@ -126,6 +126,7 @@ ImageConfig readImage(const Json& json, std::string& problem) {
     config.unetBlocks = fields.integer("unet_blocks", 1, 64);
   }
   config.editSource = fields.boolean("edit_source", false);
+  config.describeFirst = fields.boolean("describe_first", false);
   config.width = static_cast<int>(fields.integer("width", 1, 1 << 14));
   config.height = static_cast<int>(fields.integer("height", 1, 1 << 14));
   if (config.width % config.patchPixels() != 0 || config.height % config.patchPixels() != 0) {
@@ -260,6 +261,7 @@ std::string toJson(const ModelConfig& config) {
         {"patch_size", image.patchSize},
         {"time_width", image.timeWidth},
         {"edit_source", image.editSource},
+        {"describe_first", image.describeFirst},
         {"width", image.width},
         {"height", image.height}}},
       {"objective",

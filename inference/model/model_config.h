@@ -38,7 +38,8 @@ struct ImageConfig {
   int64_t unetBlocks = 0;
   int64_t timeWidth = 0;
   bool editSource = false;  ///< Whether a picture that is made from another sees, and may keep, that one cell by cell.
-  int width = 128;          ///< Native size in pixels.
+  bool describeFirst = false;  ///< Whether the model says what a picture will show before it draws it.
+  int width = 128;             ///< Native size in pixels.
   int height = 128;
 
   /// Pixels per patch edge: picture sizes must be multiples of it.

@@ -20,6 +20,7 @@ TEST(Settings, saved_comeBackEqual) {
   settings.device = "auto";
   settings.threads = 3;
   settings.steps = 12;
+  settings.sketches = 5;
   settings.guidance = 2.5;
   settings.sampler = Sampler::Heun;
   settings.lockSeed = true;

@@ -57,6 +57,9 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   m_steps = new QSpinBox(this);
   m_steps->setObjectName(QStringLiteral("steps"));
   m_steps->setRange(1, 1000);
+  m_sketches = new QSpinBox(this);
+  m_sketches->setObjectName(QStringLiteral("sketches"));
+  m_sketches->setRange(1, kMostSketches);
   m_guidance = new QDoubleSpinBox(this);
   m_guidance->setObjectName(QStringLiteral("guidance"));
   m_guidance->setRange(1, 30);
@@ -87,6 +90,8 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   addRow(tr("Seed"), m_seed, seedRow, tr("The same seed and settings make the same picture"));
   addRow(tr("Size"), m_size, nullptr, tr("Width × height in pixels"));
   addRow(tr("Steps"), m_steps, nullptr, tr("More steps take longer and can show more detail"));
+  addRow(tr("Sketches"), m_sketches, nullptr,
+         tr("At most so many are tried until one shows what was asked for; 1 draws at once"));
   addRow(tr("Guidance"), m_guidance, nullptr, tr("How closely a picture follows the prompt; 1 switches it off"));
   addRow(tr("Sampler"), m_sampler, nullptr, tr("The method that removes the noise"));
   addNegative(form);
@@ -104,9 +109,15 @@ ParametersPanel::ParametersPanel(QWidget* parent) : QWidget(parent) {
   connect(m_size, &QComboBox::activated, this, &ParametersPanel::changed);
   connect(m_sampler, &QComboBox::activated, this, &ParametersPanel::changed);
   connect(m_steps, &QSpinBox::valueChanged, this, &ParametersPanel::changed);
+  connect(m_sketches, &QSpinBox::valueChanged, this, &ParametersPanel::changed);
   connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &ParametersPanel::changed);
   setChoices({});
+  showSketches(false);
   showSeed(newSeed());
+}
+
+void ParametersPanel::showSketches(bool areUseful) {
+  static_cast<QFormLayout*>(layout())->setRowVisible(m_sketches, areUseful);
 }
 
 void ParametersPanel::addNegative(QFormLayout* form) {
@@ -165,6 +176,7 @@ void ParametersPanel::setModel(const ModelInfo& model) {
   m_largest = {model.imageWidth > 0 ? model.imageWidth : model.defaults.width,
                model.imageHeight > 0 ? model.imageHeight : model.defaults.height};
   showSizes(m_largest.width(), m_largest.height());
+  showSketches(model.describesFirst);
 }
 
 void ParametersPanel::setChoices(const ParameterChoices& choices) {
@@ -174,6 +186,7 @@ void ParametersPanel::setChoices(const ParameterChoices& choices) {
   showSeed(choices.params.seed);
   showSizes(choices.params.width, choices.params.height);
   m_steps->setValue(choices.params.steps);
+  m_sketches->setValue(choices.params.sketches);
   m_guidance->setValue(choices.params.guidance);
   showNegative(choices.params.negative);
   showSamplers({choices.params.sampler}, choices.params.sampler);
@@ -186,6 +199,7 @@ void ParametersPanel::apply(const ParameterChoices& choices) {
     m_lock->setChecked(choices.lockSeed);
     if (canMake(choices.params.width, choices.params.height)) showSizes(choices.params.width, choices.params.height);
     m_steps->setValue(choices.params.steps);
+    m_sketches->setValue(choices.params.sketches);
     m_guidance->setValue(choices.params.guidance);
     showNegative(choices.params.negative);
     const int sampler = m_sampler->findData(static_cast<int>(choices.params.sampler));
@@ -201,6 +215,7 @@ ParameterChoices ParametersPanel::choices() const {
   choices.params.width = size.width();
   choices.params.height = size.height();
   choices.params.steps = m_steps->value();
+  choices.params.sketches = m_sketches->value();
   choices.params.guidance = m_guidance->value();
   choices.params.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
   choices.params.negative = m_negative->toPlainText().trimmed().toStdString();

@@ -34,8 +34,8 @@ class ParametersPanel final : public QWidget {
   void setModel(const ModelInfo& model);
   void setChoices(const ParameterChoices& choices);
   ParameterChoices choices() const;
-  /// Shows seed, size, steps, guidance, sampler and negative prompt of `choices` as if a person had set them, as far as
-  /// the model can do them; changed() follows.
+  /// Shows seed, size, steps, sketches, guidance, sampler and negative prompt of `choices` as if a person had set them,
+  /// as far as the model can do them; changed() follows.
   void apply(const ParameterChoices& choices);
   /// Whether the loaded model makes pictures of that size.
   bool canMake(int width, int height) const;
@@ -50,6 +50,7 @@ class ParametersPanel final : public QWidget {
 
  private:
   void addNegative(QFormLayout* form);
+  void showSketches(bool areUseful);
   void showNegative(const std::string& negative);
   void updateNegativeNote();
   /// Three lines of the negative prompt and a whole seed, whatever the size of the text.
@@ -64,6 +65,7 @@ class ParametersPanel final : public QWidget {
   QToolButton* m_lock;
   QComboBox* m_size;
   QSpinBox* m_steps;
+  QSpinBox* m_sketches;
   QDoubleSpinBox* m_guidance;
   QComboBox* m_sampler;
   QPlainTextEdit* m_negative = nullptr;

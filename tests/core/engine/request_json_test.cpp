@@ -26,6 +26,7 @@ SamplingParams anyParams() {
   params.guidanceStart = share();
   params.guidanceEnd = share();
   params.guidanceRescale = share();
+  params.sketches = *rc::gen::arbitrary<int>();
   params.temperature = share() / 3;
   params.topK = *rc::gen::arbitrary<int>();
   params.topP = share();

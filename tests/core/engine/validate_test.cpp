@@ -92,6 +92,16 @@ TEST(Validate, notANumber_isRefusedInEveryField) {
   EXPECT_EQ(codeOf(request), ErrorCode::InvalidArgument);
 }
 
+TEST(Validate, sketches_mustBeOneToSixteen) {
+  Request request = drawRequest();
+  for (const int sketches : {0, 17}) {
+    request.params.sketches = sketches;
+    EXPECT_EQ(codeOf(request), ErrorCode::InvalidArgument) << sketches;
+  }
+  request.params.sketches = 16;
+  EXPECT_TRUE(validate(request).ok());
+}
+
 TEST(Validate, strength_mustBeAboveZeroAndAtMostOne) {
   Request request = editRequest();
   for (const double strength : {0.0, -0.1, 1.1}) {

@@ -33,8 +33,8 @@ class ContextTest : public testing::Test {
 
   static Context newContext() { return Context(s_model->model, s_model->space); }
 
-  /// Logits after the last token, of one pass over the whole sequence with the training mask.
-  static at::Tensor uncachedLogits(const Sequence& sequence) {
+  /// Logits [T, V] of one pass over the whole sequence with the training mask.
+  static at::Tensor allUncachedLogits(const Sequence& sequence) {
     TrainingSample sample;
     sample.sequence = sequence;
     const TrainingBatch batch = collate({sample});
@@ -43,8 +43,9 @@ class ContextTest : public testing::Test {
       const auto count = static_cast<int64_t>(group.pictures.size());
       input.pictures.push_back({s_model->space.encode(group.pictures), at::zeros({count}), group.positions, {}});
     }
-    return s_model->model.transformer.logits(s_model->model.forward(input).hidden[0][-1]);
+    return s_model->model.transformer.logits(s_model->model.forward(input).hidden[0]);
   }
+  static at::Tensor uncachedLogits(const Sequence& sequence) { return allUncachedLogits(sequence)[-1]; }
 
   /// Patches of a noisy picture of the native size: [1, P, D].
   static at::Tensor noisyPatches() {
@@ -80,6 +81,25 @@ TEST_F(ContextTest, append_tokenByToken_agreesWithOneUncachedPass) {
     sequence.tokens.push_back(token);
     EXPECT_LT(distance(context.logits(), uncachedLogits(sequence)), 1e-5);
   }
+}
+
+TEST_F(ContextTest, logLikelihood_agreesWithOneUncachedPassAndLeavesNoTrace) {
+  Sequence sequence = sequenceOf(m_turns);
+  Context context = newContext();
+  context.prefill(sequence, m_never);
+  const int64_t start = context.length();
+  const std::vector<int64_t> tokens = s_model->tokenizer.encode("a green tree");
+  const double found = context.logLikelihood(tokens, m_never);
+  EXPECT_EQ(context.length(), start);
+  EXPECT_LT(distance(context.logits(), uncachedLogits(sequence)), 1e-5);
+
+  sequence.tokens.insert(sequence.tokens.end(), tokens.begin(), tokens.end());
+  const auto logs = at::log_softmax(allUncachedLogits(sequence), -1);
+  double expected = 0;
+  for (size_t index = 0; index < tokens.size(); ++index) {
+    expected += logs[start - 1 + static_cast<int64_t>(index)][tokens[index]].item<double>();
+  }
+  EXPECT_NEAR(found, expected, 1e-4 * std::abs(expected));
 }
 
 TEST_F(ContextTest, appendPicture_afterBoi_agreesWithOneUncachedPass) {

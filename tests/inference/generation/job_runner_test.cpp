@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "inference/generation/reply.h"
 #include "inference/inference_error.h"
 #include "tests/inference/support/test_requests.h"
 #include "tests/inference/support/tiny_bundle.h"
@@ -319,6 +320,83 @@ TEST(JobRunner, run_modelThatEndsItsTurn_saysNothing) {
   const auto model = loadTinyModel({.favourite = special::kEndOfTurn});
   JobRunner runner(*model);
   EXPECT_EQ(record(runner, makeRequest(TaskKind::Continue, {userTurn("a red apple")})).order(), "Started");
+}
+
+TEST(JobRunner, run_modelThatDescribesFirst_saysItAndThenDraws) {
+  const auto model = loadTinyModel({.favourite = 300, .describesFirst = true});
+  JobRunner runner(*model);
+  Request request = makeDraw("a red apple");
+  const Recording drawn = record(runner, request);
+  EXPECT_EQ(drawn.order(), "Started Text ImageStarted Progress Image");
+  EXPECT_EQ(drawn.stats.tokens, request.params.maxTokens);
+
+  request = makeRequest(TaskKind::Edit, {userTurn("make it yellow", {randomPicture(32, 32, 1)})});
+  EXPECT_EQ(record(runner, request).order(), "Started Text ImageStarted Progress Image");
+}
+
+TEST(JobRunner, run_modelThatHasNothingToDescribe_drawsAllTheSame) {
+  for (const int64_t silent : {special::kEndOfTurn, special::kBeginImage}) {
+    const auto model = loadTinyModel({.favourite = silent, .describesFirst = true});
+    JobRunner runner(*model);
+    EXPECT_EQ(record(runner, makeDraw("a red apple")).pictures().size(), 1U) << silent;
+  }
+}
+
+TEST(JobRunner, run_descriptionWithoutEnd_leavesRoomForThePicture) {
+  const auto model = loadTinyModel({.maxTokens = 64, .favourite = 300, .describesFirst = true});
+  JobRunner runner(*model);
+  Request request = makeDraw("a red apple");
+  request.params.maxTokens = 1000;
+  EXPECT_EQ(record(runner, request).pictures().size(), 1U);
+}
+
+TEST(JobRunner, run_sketches_makesThePictureOfOneOfThem) {
+  const auto model = loadTinyModel({.describesFirst = true});
+  JobRunner runner(*model);
+  Request request = makeDraw("a red apple");
+  request.params.steps = 6;
+  request.params.sketches = 3;
+  request.params.temperature = 0;  // So that the description does not depend on the seed.
+  const Recording sketched = record(runner, request);
+  // Random weights are never sure of a description, so that all three are tried.
+  EXPECT_EQ(sketched.stats.steps, 3 * 2 + 6);
+  expectSameReply(sketched, record(runner, request));
+
+  int step = 0;
+  for (const EventBody& body : sketched.events) {
+    const auto* progress = std::get_if<JobProgress>(&body);
+    if (progress == nullptr) continue;
+    EXPECT_EQ(progress->step, ++step);
+    EXPECT_EQ(progress->steps, 12);
+  }
+  EXPECT_EQ(step, 12);
+
+  request.params.sketches = 1;
+  int same = 0;
+  for (uint64_t sketch = 0; sketch < 3; ++sketch) {
+    request.params.seed = 1 + sketch * 0x9E3779B97F4A7C15;
+    const Recording alone = record(runner, request);
+    EXPECT_EQ(alone.stats.steps, 6);
+    same += *alone.pictures().at(0) == *sketched.pictures().at(0) ? 1 : 0;
+  }
+  EXPECT_EQ(same, 1);
+}
+
+TEST(JobRunner, run_sketchesWithoutADescription_areNotMade) {
+  const auto model = loadTinyModel();
+  JobRunner runner(*model);
+  Request request = makeDraw("a red apple");
+  const Recording plain = record(runner, request);
+  request.params.sketches = 3;
+  expectSameReply(plain, record(runner, request));
+}
+
+TEST(UnguidedReply, keepsThePicturesAndDropsTheWords) {
+  const ImageRef picture = randomPicture(32, 32, 1);
+  const std::vector<int64_t> begin{special::kBeginImage};
+  EXPECT_EQ(unguidedReply({std::vector<int64_t>{300, 301, special::kBeginImage}}), std::vector<ReplyItem>{begin});
+  EXPECT_EQ(unguidedReply({std::vector<int64_t>{300}, picture, std::vector<int64_t>{301, special::kBeginImage}}),
+            (std::vector<ReplyItem>{picture, begin}));
 }
 
 TEST(JobRunner, run_everyVariantAndSampler_drawsTheSamePictureTwice) {

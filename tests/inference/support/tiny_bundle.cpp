@@ -80,6 +80,7 @@ ModelConfig tinyConfig(const TinyModel& model) {
   config.image.patchSize = latent ? 2 : 8;
   config.image.timeWidth = 16;
   config.image.editSource = model.objective.type == ObjectiveType::Flow;
+  config.image.describeFirst = model.describesFirst;
   config.image.width = config.image.height = 32;
   if (model.patch == PatchKind::Unet) {
     config.image.unetWidth = 16;

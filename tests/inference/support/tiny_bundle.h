@@ -35,6 +35,8 @@ struct TinyModel {
   bool seesSources = true;
   /// With U-Net patches, every cell keeps all of what it is made from.
   bool keepsSources = false;
+  /// It says what a picture will show before it draws it.
+  bool describesFirst = false;
 };
 
 inference::ModelConfig tinyConfig(const TinyModel& model = {});
