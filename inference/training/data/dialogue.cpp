@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kBareCaption = 0.4;
 constexpr double kNothingAskedFor = 0.5;
+constexpr double kNamesNothingElse = 0.4;
 
 std::string withoutArticle(const std::string& words) {
   return words.substr(words.find(' ') + 1);
@@ -127,17 +128,19 @@ class PlanBuilder {
     do {
       scene = randomScene(m_random, m_world);
       scene.things[0].thing = outside.like;
-      scene.things[0].color = kNoColor;
+      scene.things[0].color = randomColor(m_random, m_world.thing(outside.like));
     } while (scene.things.size() != 1 || blendsIn(m_world, scene.things[0], scene.background.color));
     const std::string drawn = colored(scene.things[0], m_world);
+    const bool isColored = scene.things[0].color != kNoColor;
+    const std::string asked =
+        (isColored ? std::string(colorName(scene.things[0].color)) + " " : std::string()) + outside.word;
     std::string prompt = describe(scene, m_world);
-    prompt = withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), outside.word));
-    const std::string request = withArticle(prompt);
+    prompt = withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), asked));
+    const std::string request = withArticle(m_random.chance(kNamesNothingElse) ? asked : prompt);
     const Blanks blanks = {{"scene", request}};
     const std::string said = m_random.chance(0.5) ? request : say(reword(m_random, phrases::drawRequests(), blanks));
     m_split = std::max(m_split, splitOfCombination("outside", outside.word, colorName(scene.background.color)));
-    const std::string sentence =
-        fill(phrases::notKnown(), {{"new", withArticle(outside.word)}, {"scene", describe(scene, m_world)}});
+    const std::string sentence = fill(phrases::notKnown(), {{"scene", describe(scene, m_world)}});
     exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(scene)}});
   }
 

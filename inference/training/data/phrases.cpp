@@ -29,9 +29,15 @@ const Phrases& backgrounds() {
   return list;
 }
 const Phrases& leftOf() {
-  static const Phrases list = {"{first} left of {second}", "{first} to the left of {second}",
-                               "{second} right of {first}", "{second} to the right of {first}",
-                               "{first} on the left and {second} on the right"};
+  static const Phrases list = {"{first} left of {second}",
+                               "{first} to the left of {second}",
+                               "{second} right of {first}",
+                               "{second} to the right of {first}",
+                               "{first} on the left and {second} on the right",
+                               "{first} and {second}",
+                               "{first} next to {second}",
+                               "{first} beside {second}",
+                               "{first} with {second}"};
   return list;
 }
 const Phrases& above() {
@@ -199,7 +205,7 @@ const std::vector<Exchange>& greetings() {
   return list;
 }
 std::string_view notKnown() {
-  return "i do not know {new} yet, so this is {scene}.";
+  return "i do not know that yet, so this is {scene}.";
 }
 const Phrases& abilityQuestions() {
   static const Phrases list = {"what can you draw?", "what do you know?", "which things can you draw?"};

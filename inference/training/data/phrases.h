@@ -50,7 +50,7 @@ struct Exchange {
   std::string_view model;
 };
 const std::vector<Exchange>& greetings();
-/// Said before a picture of {scene} where {new} was asked for.
+/// Said before a picture of {scene} where something was asked for that the world lacks.
 std::string_view notKnown();
 /// Followed by the list of things.
 const Phrases& abilityQuestions();

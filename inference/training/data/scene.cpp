@@ -20,15 +20,6 @@ double strayed(Random& random, double place, double by) {
   return place + random.between(-by, by);
 }
 
-int randomColor(Random& random, const Thing& thing) {
-  if (!thing.recolorable() || !random.chance(kRecolorShare)) return kNoColor;
-  std::vector<int> choices;
-  for (size_t i = 0; i < thing.recolored.size(); ++i) {
-    if (!thing.recolored[i].empty()) choices.push_back(static_cast<int>(i));
-  }
-  return random.pick(choices);
-}
-
 void addPair(Random& random, const World& world, Scene& scene) {
   const bool beside = random.chance(0.6);
   scene.arrangement = beside ? Arrangement::LeftOf : Arrangement::Above;
@@ -82,6 +73,15 @@ void paint(const Image& drawing, const Rect& box, Image& picture) {
 }
 
 }  // namespace
+
+int randomColor(Random& random, const Thing& thing) {
+  if (!thing.recolorable() || !random.chance(kRecolorShare)) return kNoColor;
+  std::vector<int> choices;
+  for (size_t i = 0; i < thing.recolored.size(); ++i) {
+    if (!thing.recolored[i].empty()) choices.push_back(static_cast<int>(i));
+  }
+  return random.pick(choices);
+}
 
 PlacedThing placeAt(Random& random, Arrangement arrangement) {
   PlacedThing placed;

@@ -56,6 +56,8 @@ struct Scene {
 
 /// A scene as likely as the world's SceneWeights say. No thing has the colour of the background.
 Scene randomScene(Random& random, const World& world);
+/// Mostly kNoColor; a thing that can be had in other colours has one of them now and then.
+int randomColor(Random& random, const Thing& thing);
 /// A pair stands LeftOf or Above at a size that leaves room; one thing at a side or in a corner has the size of a
 /// pair's or a group's, so that adding, removing and moving change nothing else.
 PlacedThing placeAt(Random& random, Arrangement arrangement);
