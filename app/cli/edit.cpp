@@ -68,7 +68,12 @@ int edit(const EditOptions& options) {
   if (auto saved = save(options, *request, outcome, model, embed); !saved) return fail(saved.error());
   if (!options.sampling.seed) note("the seed was " + std::to_string(params->seed));
   if (options.json) {
-    printJson({{"path", options.output}, {"seed", params->seed}, {"seconds", outcome.stats.totalSeconds}});
+    printJson({{"path", options.output},
+               {"seed", params->seed},
+               {"seconds", outcome.stats.totalSeconds},
+               {"text", outcome.text}});
+  } else if (!outcome.text.empty()) {
+    printLine(forTerminal(outcome.text));
   }
   return kDone;
 }

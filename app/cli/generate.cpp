@@ -34,6 +34,8 @@ Result<void> drawOne(EngineSession& session, const GenerateOptions& options, con
   if (auto written = writePicture(path, picture); !written) return written;
   if (options.json) {
     printJson({{"path", path}, {"seed", params.seed}, {"seconds", outcome.stats.totalSeconds}, {"text", outcome.text}});
+  } else if (!outcome.text.empty()) {
+    printLine(forTerminal(outcome.text));
   }
   return {};
 }

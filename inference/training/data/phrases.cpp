@@ -118,60 +118,141 @@ const Phrases& setBackground() {
                                "now on {color}",
                                "turn the background {color}",
                                "color the background {color}",
-                               "the same on {background} background"};
+                               "the same on {background} background",
+                               "set the background to {color}",
+                               "switch the background to {color}",
+                               "give it {background} background",
+                               "i want {background} background",
+                               "background {color}",
+                               "{color} background please",
+                               "let the background be {color}",
+                               "make it {background} background",
+                               "the background should be {color}",
+                               "change the color of the background to {color}",
+                               "with {background} background",
+                               "paint the background {color}"};
   return list;
 }
 const Phrases& setColor() {
-  static const Phrases list = {"make {thing} {color}",  "change {thing} to {color}", "turn {thing} {color}",
-                               "paint {thing} {color}", "color {thing} {color}",     "i want {thing} in {color}"};
+  static const Phrases list = {"make {thing} {color}",
+                               "change {thing} to {color}",
+                               "turn {thing} {color}",
+                               "paint {thing} {color}",
+                               "color {thing} {color}",
+                               "i want {thing} in {color}",
+                               "let {thing} be {color}",
+                               "give {thing} the color {color}",
+                               "{thing} should be {color}",
+                               "i would like {thing} to be {color}",
+                               "make the color of {thing} {color}",
+                               "change the color of {thing} to {color}",
+                               "{thing} in {color}",
+                               "recolor {thing} {color}"};
   return list;
 }
 const Phrases& setColorOfAll() {
-  static const Phrases list = {"now in {color}",  "the same in {color}", "in {color} please",
-                               "make it {color}", "in {color}",          "turn it {color}"};
+  static const Phrases list = {"now in {color}",       "the same in {color}",
+                               "in {color} please",    "make it {color}",
+                               "in {color}",           "turn it {color}",
+                               "the same but {color}", "now {color}",
+                               "{color} please",       "change the color to {color}",
+                               "let it be {color}",    "can it be {color}?"};
   return list;
 }
 const Phrases& replaceThing() {
-  static const Phrases list = {"replace {thing} with {new}", "turn {thing} into {new}", "change {thing} into {new}",
-                               "{new} instead of {thing}",   "swap {thing} for {new}",  "make {thing} {new}"};
+  static const Phrases list = {"replace {thing} with {new}",    "turn {thing} into {new}",
+                               "change {thing} into {new}",     "{new} instead of {thing}",
+                               "swap {thing} for {new}",        "make {thing} {new}",
+                               "put {new} in place of {thing}", "use {new} instead of {thing}",
+                               "{new} in place of {thing}",     "let {thing} become {new}",
+                               "exchange {thing} for {new}",    "change {thing} to {new}",
+                               "not {thing} but {new}",         "{thing} should be {new}",
+                               "make {new} of {thing}",         "the same with {new} instead of {thing}"};
   return list;
 }
 const Phrases& addThing() {
-  static const Phrases list = {"add {new}",         "add {new} {side}",
-                               "put {new} {side}",  "add {new} next to {thing}",
-                               "draw {new} {side}", "now with {new} {side}"};
+  static const Phrases list = {
+      "add {new}",         "add {new} {side}",        "put {new} {side}",           "add {new} next to {thing}",
+      "draw {new} {side}", "now with {new} {side}",   "put {new} into the picture", "also {new}",
+      "and {new} {side}",  "i want {new} {side} too", "with {new} next to {thing}", "add {new} beside {thing}",
+      "place {new} {side}"};
   return list;
 }
 const Phrases& addAnother() {
-  static const Phrases list = {"add another {word}", "one more {word}", "add one {word}", "one more", "add one more"};
+  static const Phrases list = {"add another {word}",
+                               "one more {word}",
+                               "add one {word}",
+                               "one more",
+                               "add one more",
+                               "another {word}",
+                               "i want one more {word}",
+                               "draw another {word}",
+                               "put one more {word} there",
+                               "another one"};
   return list;
 }
 const Phrases& removeThing() {
-  static const Phrases list = {"remove {thing}", "take {thing} away", "delete {thing}", "the same without {thing}",
-                               "erase {thing}"};
+  static const Phrases list = {"remove {thing}",
+                               "take {thing} away",
+                               "delete {thing}",
+                               "the same without {thing}",
+                               "erase {thing}",
+                               "get rid of {thing}",
+                               "without {thing}",
+                               "no {word}",
+                               "leave {thing} out",
+                               "drop {thing}",
+                               "the picture without {thing}",
+                               "i do not want {thing}",
+                               "remove {thing} please",
+                               "clear {thing} away"};
   return list;
 }
 const Phrases& removeOne() {
-  static const Phrases list = {"remove one {word}", "one {word} less", "take one {word} away", "remove one"};
+  static const Phrases list = {"remove one {word}", "one {word} less",      "take one {word} away",
+                               "remove one",        "without one {word}",   "one less",
+                               "delete one {word}", "leave one {word} out", "get rid of one {word}"};
   return list;
 }
 const Phrases& moveThing() {
-  static const Phrases list = {"move {thing} {side}", "put {thing} {side}", "move it {side}", "shift {thing} {side}"};
+  static const Phrases list = {"move {thing} {side}",   "put {thing} {side}",   "move it {side}",
+                               "shift {thing} {side}",  "place {thing} {side}", "{thing} should be {side}",
+                               "i want {thing} {side}", "now {side}",           "bring {thing} {side}",
+                               "put it {side}"};
   return list;
 }
 const Phrases& enlarge() {
-  static const Phrases list = {"make {thing} larger", "make {thing} bigger", "enlarge {thing}", "bigger",
-                               "i want {thing} larger"};
+  static const Phrases list = {"make {thing} larger",   "make {thing} bigger",
+                               "enlarge {thing}",       "bigger",
+                               "i want {thing} larger", "larger",
+                               "i want {thing} bigger", "make it bigger",
+                               "make it larger",        "{thing} should be larger",
+                               "let {thing} grow"};
   return list;
 }
 const Phrases& shrink() {
-  static const Phrases list = {"make {thing} smaller", "shrink {thing}", "smaller", "i want {thing} smaller",
-                               "make {thing} small"};
+  static const Phrases list = {"make {thing} smaller",
+                               "shrink {thing}",
+                               "smaller",
+                               "i want {thing} smaller",
+                               "make {thing} small",
+                               "make it smaller",
+                               "{thing} should be smaller",
+                               "let {thing} shrink",
+                               "a smaller {word}",
+                               "reduce {thing}"};
   return list;
 }
 const Phrases& swapThings() {
-  static const Phrases list = {"swap them", "swap {thing} and {other}", "let {thing} and {other} change places",
-                               "swap the two"};
+  static const Phrases list = {"swap them",
+                               "swap {thing} and {other}",
+                               "let {thing} and {other} change places",
+                               "swap the two",
+                               "exchange {thing} and {other}",
+                               "let them change places",
+                               "swap the places of {thing} and {other}",
+                               "{thing} and {other} the other way round",
+                               "change places"};
   return list;
 }
 
