@@ -343,10 +343,6 @@
         <translation>Folder</translation>
     </message>
     <message>
-        <source>The pictures of this folder, not of those inside it</source>
-        <translation>Gambar dalam folder ini, bukan yang di dalam subfoldernya</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>Pilih…</translation>
     </message>
@@ -429,6 +425,18 @@
     <message>
         <source>Describe every picture that has no caption yet</source>
         <translation>Deskripsikan setiap gambar yang belum punya keterangan</translation>
+    </message>
+    <message>
+        <source>Where the pictures are</source>
+        <translation>Tempat gambar-gambar itu berada</translation>
+    </message>
+    <message>
+        <source>Folders inside it too</source>
+        <translation>Juga folder di dalamnya</translation>
+    </message>
+    <message>
+        <source>Describe the pictures of the folders inside this one as well</source>
+        <translation>Jelaskan juga gambar dalam folder-folder di dalam folder ini</translation>
     </message>
 </context>
 <context>

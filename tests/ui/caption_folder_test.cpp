@@ -1,6 +1,7 @@
 // Describing the pictures of a folder: files out, stop and going on, what can't be read.
 #include <QCheckBox>
 #include <QDialog>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -152,6 +153,25 @@ class CaptionFolderTest final : public QObject {
     QCOMPARE(contentOf(pictures.path(QStringLiteral("b.txt"))), QByteArray("two\nlines\n"));
     QCOMPARE(pictures.table(), QByteArray("file,caption\n\"b.png\",\"two\nlines\"\n\"a.png\",\"by hand\"\n"));
     QVERIFY(!ui::planCaptions({QStringLiteral("/nowhere"), {}, true, true}).ok());
+  }
+
+  void Pictures_ofFoldersInside_comeWhereTheyAreWanted() {
+    const Pictures pictures({QStringLiteral("b.png")});
+    QVERIFY(QDir(pictures.folder.path()).mkpath(QStringLiteral("inside/deep")));
+    for (const char* name : {"inside/a.png", "inside/deep/a.png"}) {
+      QVERIFY(QFile::copy(pictures.path(QStringLiteral("b.png")), pictures.path(QLatin1String(name))));
+    }
+    // Back to where it began: nothing is described twice, and there is an end.
+    QVERIFY(QFile::link(pictures.folder.path(), pictures.path(QStringLiteral("inside/loop"))));
+    ui::CaptionTask task{pictures.folder.path(), {}, true, true};
+    QCOMPARE(ui::planCaptions(task)->waiting, QStringList{QStringLiteral("b.png")});
+    task.withSubfolders = true;
+    QCOMPARE(ui::planCaptions(task)->waiting, (QStringList{QStringLiteral("b.png"), QStringLiteral("inside/a.png"),
+                                                           QStringLiteral("inside/deep/a.png")}));
+    QVERIFY(ui::keepCaption(task, QStringLiteral("inside/a.png"), QStringLiteral("one")).ok());
+    QCOMPARE(contentOf(pictures.path(QStringLiteral("inside/a.txt"))), QByteArray("one\n"));
+    QCOMPARE(pictures.table(), QByteArray("file,caption\n\"inside/a.png\",\"one\"\n"));
+    QCOMPARE(ui::planCaptions(task)->waiting.size(), 2);
   }
 
   void Texts_ofPicturesWithOneName_areKeptApart() {

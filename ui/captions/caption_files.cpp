@@ -3,7 +3,9 @@
 #include <QCollator>
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QLocale>
 #include <QSet>
@@ -40,12 +42,28 @@ QString textOf(const CaptionTask& task, const QString& picture, bool isAlone) {
 }
 
 bool isAlone(const CaptionTask& task, const QString& picture) {
-  const QString stem = picture.left(picture.lastIndexOf(QLatin1Char('.')));
+  const QFileInfo file(QDir(task.folder).filePath(picture));
   QStringList same;
-  for (const QString& pattern : kPictures) same << stem + pattern.mid(1);
-  const QStringList found = QDir(task.folder).entryList(QDir::Files);
+  for (const QString& pattern : kPictures) same << file.completeBaseName() + pattern.mid(1);
+  const QStringList found = file.dir().entryList(QDir::Files);
   return std::count_if(found.begin(), found.end(),
                        [&](const QString& name) { return same.contains(name, Qt::CaseInsensitive); }) < 2;
+}
+
+/// Links to folders are not followed, so that there is an end.
+QStringList picturesOf(const CaptionTask& task) {
+  const QDir folder(task.folder);
+  const auto depth = task.withSubfolders ? QDirIterator::Subdirectories : QDirIterator::NoIteratorFlags;
+  QStringList pictures;
+  for (QDirIterator files(task.folder, kPictures, QDir::Files, depth); files.hasNext();) {
+    pictures << folder.relativeFilePath(files.next());
+  }
+  // The same order in every language; that of "C" knows no numbers.
+  QCollator collator(QLocale(QLocale::English));
+  collator.setNumericMode(true);
+  std::sort(pictures.begin(), pictures.end(),
+            [&](const QString& a, const QString& b) { return collator.compare(a, b) < 0; });
+  return pictures;
 }
 
 Error cannotWrite(const QString& path) {
@@ -126,14 +144,8 @@ Result<CaptionPlan> planCaptions(const CaptionTask& task) {
     if (!read.ok()) return read.error();
     table = std::move(read).value();
   }
-  QStringList pictures = folder.entryList(kPictures, QDir::Files);
-  // The same order in every language; that of "C" knows no numbers.
-  QCollator collator(QLocale(QLocale::English));
-  collator.setNumericMode(true);
-  std::sort(pictures.begin(), pictures.end(),
-            [&](const QString& a, const QString& b) { return collator.compare(a, b) < 0; });
   CaptionPlan plan;
-  for (const QString& picture : pictures) {
+  for (const QString& picture : picturesOf(task)) {
     const QString path = textOf(task, picture, isAlone(task, picture));
     QFile text(path);
     const bool hasRow = table.captions.contains(picture);

@@ -13,11 +13,12 @@ struct CaptionTask {
   QString question;       ///< Empty: a caption.
   bool withTexts = true;  ///< NAME.txt beside each picture.
   bool withTable = true;  ///< captions.csv in the folder: file, caption.
+  bool withSubfolders = false;
 };
 
 /// What of a folder is left to do.
 struct CaptionPlan {
-  QStringList waiting;  ///< Names of pictures, in the order of their names.
+  QStringList waiting;  ///< Names of pictures, in the order of their names; "inside/a.png" in a folder inside.
   int done = 0;         ///< Pictures that have their caption.
 };
 

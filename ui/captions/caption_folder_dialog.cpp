@@ -67,7 +67,7 @@ void CaptionFolderDialog::buildForm() {
   m_folder = new QLineEdit(m_form);
   m_folder->setObjectName(QStringLiteral("captionFolder"));
   m_folder->setAccessibleName(tr("Folder"));
-  m_folder->setToolTip(tr("The pictures of this folder, not of those inside it"));
+  m_folder->setToolTip(tr("Where the pictures are"));
   auto* browse = new QPushButton(tr("Choose…"), m_form);
   browse->setObjectName(QStringLiteral("chooseCaptionFolder"));
   browse->setToolTip(tr("Choose the folder"));
@@ -77,6 +77,9 @@ void CaptionFolderDialog::buildForm() {
   m_question->setAccessibleName(tr("Question"));
   m_question->setPlaceholderText(tr("A caption"));
   m_question->setToolTip(tr("What to ask about each picture; empty for a caption"));
+  m_subfolders = new QCheckBox(tr("Folders inside it too"), m_form);
+  m_subfolders->setObjectName(QStringLiteral("captionSubfolders"));
+  m_subfolders->setToolTip(tr("Describe the pictures of the folders inside this one as well"));
   m_texts = new QCheckBox(tr("A text file beside each picture"), m_form);
   m_texts->setObjectName(QStringLiteral("captionTexts"));
   m_texts->setToolTip(tr("NAME.txt, as training tools read it; one that is there stays"));
@@ -102,6 +105,7 @@ void CaptionFolderDialog::buildForm() {
     return label;
   };
   form->addRow(labelled(tr("&Folder"), m_folder), row);
+  form->addRow(QString(), m_subfolders);
   form->addRow(labelled(tr("&Question"), m_question), m_question);
   form->addRow(new QLabel(tr("Write"), m_form), m_texts);
   form->addRow(QString(), m_table);
@@ -118,9 +122,9 @@ void CaptionFolderDialog::browse() {
 void CaptionFolderDialog::toggle() {
   if (m_captions->isRunning()) return m_captions->stop();
   m_message->setText(tr("Looking at the folder…"));
-  m_captions->start(
-      {m_folder->text().trimmed(), m_question->text().trimmed(), m_texts->isChecked(), m_table->isChecked()},
-      m_params());
+  m_captions->start({m_folder->text().trimmed(), m_question->text().trimmed(), m_texts->isChecked(),
+                     m_table->isChecked(), m_subfolders->isChecked()},
+                    m_params());
   update();
 }
 

@@ -45,6 +45,7 @@ class CaptionFolderDialog final : public QDialog {
   QWidget* m_form;
   QLineEdit* m_folder;
   QLineEdit* m_question;
+  QCheckBox* m_subfolders = nullptr;
   QCheckBox* m_texts;
   QCheckBox* m_table;
   QProgressBar* m_bar;
