@@ -75,7 +75,11 @@ class ReadmePictures final : public QObject {
     ask(window, TaskKind::Draw, "three yellow stars on a blue background");
     window.prompt()->setKind(TaskKind::Draw);
     window.send("a green tree on a pink background");
-    WAIT_FOR(window.lastReply() && lastImageOf(window.lastReply()->parts) && !window.controller()->jobs().empty());
+    const auto isBeingDrawn = [&] {
+      const Turn* reply = window.lastReply();
+      return reply && reply->state == TurnState::Pending && lastImageOf(reply->parts);
+    };
+    WAIT_FOR(isBeingDrawn());
     saveWidget(window.window(), "readme-preview");
   }
 
