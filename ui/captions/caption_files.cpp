@@ -59,7 +59,7 @@ QStringList picturesOf(const CaptionTask& task) {
     pictures << folder.relativeFilePath(files.next());
   }
   // The same order in every language; that of "C" knows no numbers.
-  QCollator collator(QLocale(QLocale::English));
+  QCollator collator{QLocale(QLocale::English)};
   collator.setNumericMode(true);
   std::sort(pictures.begin(), pictures.end(),
             [&](const QString& a, const QString& b) { return collator.compare(a, b) < 0; });
