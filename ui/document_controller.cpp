@@ -90,9 +90,7 @@ void DocumentController::connectEngine() {
   connect(m_engine, &EngineClient::jobText, this, [this](const JobId& id, const QString& text) {
     Job* job = find(id);
     if (!job) return;
-    Parts& parts = job->turn.parts;
-    if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
-    std::get<TextPart>(parts.back()).text += text.toStdString();
+    addText(job->turn.parts, text.toStdString());
     job->isDirty = true;
     if (isOpen(*job)) Q_EMIT textAdded(job->turn.id, text);
   });

@@ -17,11 +17,6 @@ void noteIfFailed(const Result<void>& result) {
   if (!result) note(result.error().message);
 }
 
-TextPart& textAtEnd(Parts& parts) {
-  if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
-  return std::get<TextPart>(parts.back());
-}
-
 ImagePart partOf(const ImageRef& image) {
   return ImagePart{image, {}, image->width(), image->height()};
 }
@@ -124,7 +119,7 @@ void Conversation::record(Turn& reply, const EventBody& body) {
   if (const auto* started = std::get_if<JobStarted>(&body)) {
     noteIfFailed(m_library.noteStarted(reply.job, *started));
   } else if (const auto* text = std::get_if<JobText>(&body)) {
-    textAtEnd(reply.parts).text += text->text;
+    addText(reply.parts, text->text);
   } else if (const auto* picture = std::get_if<JobImageStarted>(&body)) {
     reply.parts.emplace_back(ImagePart{nullptr, {}, picture->width, picture->height});
   } else if (const auto* preview = std::get_if<JobPreview>(&body)) {

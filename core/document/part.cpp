@@ -2,6 +2,11 @@
 
 namespace rebus {
 
+void addText(Parts& parts, const std::string& text) {
+  if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
+  std::get<TextPart>(parts.back()).text += text;
+}
+
 std::string textOf(const Parts& parts) {
   std::string text;
   for (const Part& part : parts) {

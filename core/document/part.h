@@ -29,6 +29,8 @@ struct ImagePart {
 using Part = std::variant<TextPart, ImagePart>;
 using Parts = std::vector<Part>;
 
+/// Goes on with the text at the end of `parts`, or begins one after a picture.
+void addText(Parts& parts, const std::string& text);
 /// The text parts of `parts`, joined by a line break.
 std::string textOf(const Parts& parts);
 /// The last picture in `parts`, or null.

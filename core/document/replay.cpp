@@ -15,12 +15,10 @@ Parts joined(const Parts& parts) {
   Parts result;
   for (const Part& part : parts) {
     const auto* text = std::get_if<TextPart>(&part);
-    if (text && text->text.empty()) continue;
-    auto* last = result.empty() ? nullptr : std::get_if<TextPart>(&result.back());
-    if (text && last) {
-      last->text += text->text;
-    } else {
+    if (text == nullptr) {
       result.push_back(part);
+    } else if (!text->text.empty()) {
+      addText(result, text->text);
     }
   }
   return result;

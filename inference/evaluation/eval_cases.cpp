@@ -103,8 +103,7 @@ Dialogue EvalCases::dialogue(const DialogueWeights& weights, uint64_t index) con
 
 void EvalCases::Reply::add(const std::string& words) {
   text += words;
-  if (parts.empty() || !std::holds_alternative<TextPart>(parts.back())) parts.emplace_back(TextPart{});
-  std::get<TextPart>(parts.back()).text += words;
+  addText(parts, words);
 }
 
 void EvalCases::Reply::add(const ImageRef& picture) {

@@ -17,7 +17,7 @@ bool decays(const std::string& name, const at::Tensor& weight) {
 
 /// Whether Muon may move it: not what belongs to single tokens or labels.
 bool isHidden(const std::string& name, const at::Tensor& weight) {
-  return weight.dim() >= 2 && !name.starts_with("text.") && !name.starts_with("training.");
+  return weight.dim() >= 2 && !name.starts_with("text.") && !isTrainingOnly(name);
 }
 
 double gradientNorm(const std::vector<at::Tensor>& gradients) {
@@ -26,6 +26,10 @@ double gradientNorm(const std::vector<at::Tensor>& gradients) {
 }
 
 }  // namespace
+
+bool isTrainingOnly(const std::string& name) {
+  return name.starts_with("training.");
+}
 
 double learningRateAt(const OptimizerConfig& config, int64_t step) {
   if (step < config.warmupSteps) {

@@ -27,6 +27,9 @@ struct OptimizerConfig {
   double emaDecay = 0.999;
 };
 
+/// Whether a weight serves training alone and is not shipped: its name begins with "training.".
+bool isTrainingOnly(const std::string& name);
+
 /// Warm-up from zero, then a cosine down to the final rate. `step` counts from 0.
 double learningRateAt(const OptimizerConfig& config, int64_t step);
 

@@ -108,7 +108,7 @@ Result<void> writeBundle(const ModelConfig& model, const DialogueMaker& dialogue
   if (!weights) return weights.error();
   std::map<std::string, at::Tensor> halves;
   for (const auto& [name, tensor] : weights->tensors()) {
-    if (!name.starts_with("training.")) halves[name] = tensor.to(at::kHalf);
+    if (!isTrainingOnly(name)) halves[name] = tensor.to(at::kHalf);
   }
   return writeSafetensors((bundle / "model.safetensors").string(), halves);
 }

@@ -42,7 +42,7 @@ const Phrases& enlarge();
 const Phrases& shrink();
 const Phrases& swapThings();
 // Replies of text and a picture.
-const Phrases& drawAndSay();  ///< {scene}; the picture comes first.
+const Phrases& drawAndSay();  ///< {scene}, which is said before it is drawn, as always.
 const Phrases& surprise();    ///< The model chooses, says what, and draws it.
 // Manners.
 struct Exchange {

@@ -101,10 +101,7 @@ ContextTurn Recording::turn() const {
   turn.role = Role::Model;
   for (const EventBody& body : events) {
     if (const auto* piece = std::get_if<JobText>(&body)) {
-      if (turn.parts.empty() || !std::holds_alternative<TextPart>(turn.parts.back())) {
-        turn.parts.emplace_back(TextPart{});
-      }
-      std::get<TextPart>(turn.parts.back()).text += piece->text;
+      addText(turn.parts, piece->text);
     } else if (const auto* picture = std::get_if<JobImage>(&body)) {
       turn.parts.emplace_back(ImagePart{picture->image});
     }
