@@ -58,9 +58,11 @@ void pasteColors(Image& picture, const Image& patch, const Rect& region) {
 
 /// Of 255: what a picture loses on its way through a coder twice.
 constexpr int kUnseen = 12;
+/// Of 255: how much the mean of a few pixels differs where something else is shown.
+constexpr int kElse = 48;
 
-/// 255 where any channel differs by more than kUnseen.
-Image differences(const Image& before, const Image& after) {
+/// 255 where any channel differs by more than `tolerance`.
+Image differences(const Image& before, const Image& after, int tolerance) {
   Image mask(before.width(), before.height(), 1, SampleType::U8);
   for (int y = 0; y < mask.height(); ++y) {
     const auto* a = before.row<uint8_t>(y);
@@ -70,32 +72,65 @@ Image differences(const Image& before, const Image& after) {
       for (int channel = 0; channel < 3; ++channel) {
         largest = std::max(largest, std::abs(int{a[3 * x + channel]} - int{b[3 * x + channel]}));
       }
-      mask.row<uint8_t>(y)[x] = largest > kUnseen ? 255 : 0;
+      mask.row<uint8_t>(y)[x] = largest > tolerance ? 255 : 0;
     }
   }
   return mask;
 }
 
-/// Each pixel becomes `gather` of the values within `reach` in its row, then in its column.
+/// Each sample becomes `gather` of those within `reach` in its row, then in its column.
 template <typename Gather>
-Image gatherNear(const Image& mask, int reach, Gather gather) {
+Image gatherNear(const Image& image, int reach, Gather gather) {
+  const int channels = image.channels();
   const auto pass = [&](const Image& from, int stepX, int stepY) {
-    Image to(from.width(), from.height(), 1, SampleType::U8);
+    Image to(from.width(), from.height(), channels, SampleType::U8);
     std::vector<int> values;
     for (int y = 0; y < from.height(); ++y) {
-      for (int x = 0; x < from.width(); ++x) {
+      for (int sample = 0; sample < from.width() * channels; ++sample) {
         values.clear();
         for (int step = -reach; step <= reach; ++step) {
-          const int nearX = std::clamp(x + step * stepX, 0, from.width() - 1);
+          const int nearX = std::clamp(sample / channels + step * stepX, 0, from.width() - 1);
           const int nearY = std::clamp(y + step * stepY, 0, from.height() - 1);
-          values.push_back(from.row<uint8_t>(nearY)[nearX]);
+          values.push_back(from.row<uint8_t>(nearY)[nearX * channels + sample % channels]);
         }
-        to.row<uint8_t>(y)[x] = static_cast<uint8_t>(gather(values));
+        to.row<uint8_t>(y)[sample] = static_cast<uint8_t>(gather(values));
       }
     }
     return to;
   };
-  return pass(pass(mask, 1, 0), 0, 1);
+  return pass(pass(image, 1, 0), 0, 1);
+}
+
+int meanOf(const std::vector<int>& values) {
+  return std::accumulate(values.begin(), values.end(), 0) / static_cast<int>(values.size());
+}
+
+/// How wide the edge of a mask is, in its pixels.
+int softEdge(const Image& image) {
+  return std::max(1, std::min(image.width(), image.height()) / 64);
+}
+
+/// The largest value within `reach`.
+Image widened(const Image& mask, int reach) {
+  return gatherNear(mask, reach, [](const std::vector<int>& values) { return *std::ranges::max_element(values); });
+}
+
+/// 255 where the mean of any channel over the pixels around differs by more than kElse.
+Image otherAreas(const Image& before, const Image& after) {
+  const int reach = softEdge(before);
+  return differences(gatherNear(before, reach, meanOf), gatherNear(after, reach, meanOf), kElse);
+}
+
+/// As a mask for composite(): with a soft edge, at that size.
+Image blendMask(const Image& changed, int width, int height) {
+  Image mask = resample(gatherNear(changed, softEdge(changed), meanOf), width, height);
+  // The resampling rings: what is nearly 0 is 0, or bits would change that nobody sees.
+  constexpr uint8_t kRing = 20;
+  for (int y = 0; y < height; ++y) {
+    auto* row = mask.row<uint8_t>(y);
+    std::transform(row, row + width, row, [](uint8_t value) { return value < kRing ? uint8_t{0} : value; });
+  }
+  return mask;
 }
 
 /// Start and length of [start, start + length) after widening to `wanted` around its middle, inside 0..limit.
@@ -137,20 +172,16 @@ Rect editRegion(const Rect& bounds, int pictureWidth, int pictureHeight, int mod
 }
 
 Image changedMask(const Image& before, const Image& after, int width, int height) {
-  const int soft = std::max(1, std::min(before.width(), before.height()) / 64);
-  const Image wide = gatherNear(differences(before, after), 2 * soft,
-                                [](const std::vector<int>& values) { return *std::ranges::max_element(values); });
-  const Image smooth = gatherNear(wide, soft, [](const std::vector<int>& values) {
-    return std::accumulate(values.begin(), values.end(), 0) / static_cast<int>(values.size());
-  });
-  Image mask = resample(smooth, width, height);
-  // The resampling rings: what is nearly 0 is 0, or bits would change that nobody sees.
-  constexpr uint8_t kRing = 20;
-  for (int y = 0; y < height; ++y) {
-    auto* row = mask.row<uint8_t>(y);
-    std::transform(row, row + width, row, [](uint8_t value) { return value < kRing ? uint8_t{0} : value; });
+  return blendMask(widened(differences(before, after, kUnseen), 2 * softEdge(before)), width, height);
+}
+
+Image changedMask(const Image& said, const Image& before, const Image& after, int width, int height) {
+  Image changed = widened(otherAreas(before, after), softEdge(before));
+  for (int y = 0; y < changed.height(); ++y) {
+    std::transform(said.row<uint8_t>(y), said.row<uint8_t>(y) + said.width(), changed.row<uint8_t>(y),
+                   changed.row<uint8_t>(y), [](uint8_t a, uint8_t b) { return std::max(a, b); });
   }
-  return mask;
+  return blendMask(changed, width, height);
 }
 
 Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int modelWidth, int modelHeight) {

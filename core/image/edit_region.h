@@ -29,6 +29,11 @@ Result<PreparedEdit> prepareEdit(const Image& source, const Image* mask, int mod
 /// before, after: RGB U8 of one size: the source as the model's coder gives it back, and what the model made of it.
 Image changedMask(const Image& before, const Image& after, int width, int height);
 
+/// The same for a model that says what changes. said: 8-bit grey of the size of `before`, 255 where a pixel may change.
+/// A pixel that is to stay changes all the same where `after` shows something else around it and not only other
+/// details: so nothing stays behind of what the model took away.
+Image changedMask(const Image& said, const Image& before, const Image& after, int width, int height);
+
 /// Puts the model's result back: resampled to the region, in the size, depth, alpha, colour space and profile of
 /// `source`, of which every pixel where `mask` is 0 has the bits. mask: of the source's size.
 /// `edited`: RGB in sRGB, any size. Errors: InvalidArgument.

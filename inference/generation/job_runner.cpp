@@ -146,11 +146,9 @@ class Reply {
     task.params = m_request.params;
     task.sequentialGuidance = m_request.sequentialGuidance;
     task.noiseSeed = m_request.params.seed + static_cast<uint64_t>(m_stats.images);
-    task.strength = m_request.strength;
-    if (m_prepared.source) task.source = &*m_prepared.source;
-    const bool fits = m_newestPicture && m_newestPicture->width() == task.params.width &&
-                      m_newestPicture->height() == task.params.height;
-    if (m_request.kind == TaskKind::Continue && fits) task.seen = m_newestPicture;
+    const auto source = pictureSource();
+    if (source) task.source = &*source;
+    if (m_request.kind == TaskKind::Edit) task.strength = m_request.strength;
     const std::vector<int64_t> description = newestWords();
     if (m_model.config.image.describeFirst && !description.empty()) {
       task.rate = [&](const at::Tensor& cells) { return likelihood(description, cells); };
@@ -165,6 +163,18 @@ class Reply {
     std::get<std::vector<int64_t>>(m_reply.back()).pop_back();
     m_reply.emplace_back(std::make_shared<const Image>(m_model.space.decode(made.cells)));
     m_context.append({special::kEndImage}, m_stop);
+  }
+
+  /// What is edited, or the newest picture, which the words may be about.
+  std::optional<PictureSource> pictureSource() const {
+    if (m_prepared.source) return m_prepared.source;
+    const SamplingParams& params = m_request.params;
+    const bool fits =
+        m_newestPicture && m_newestPicture->width() == params.width && m_newestPicture->height() == params.height;
+    if (m_request.kind != TaskKind::Continue || !m_model.config.image.editSource || !fits) return std::nullopt;
+    auto prepared = prepareEdit(*m_newestPicture, nullptr, params.width, params.height);
+    if (!prepared) throw InferenceError(prepared.error().code, prepared.error().message);
+    return PictureSource{m_newestPicture, nullptr, std::move(*prepared)};
   }
 
   /// What the reply says of the picture that begins; empty when it begins without words.

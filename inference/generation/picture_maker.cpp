@@ -52,6 +52,19 @@ at::Tensor cellMask(const Image& mask, int64_t downsample) {
   return downsample == 1 ? pixels : at::max_pool2d(pixels, downsample, downsample);
 }
 
+/// From which logit on a pixel changes: one in eight. A remnant of what should be gone is worse than a pixel drawn anew.
+constexpr double kMayChange = -2;
+
+/// 255 where a pixel may change. changes: [1, 1, H, W], logits.
+Image pixelMask(const at::Tensor& changes) {
+  const at::Tensor values = changes[0][0].gt(kMayChange).to(at::kByte).mul(255).to(at::kCPU).contiguous();
+  Image mask(static_cast<int>(values.size(1)), static_cast<int>(values.size(0)), 1);
+  for (int y = 0; y < mask.height(); ++y) {
+    std::copy_n(values.const_data_ptr<uint8_t>() + int64_t{y} * mask.width(), mask.width(), mask.row<uint8_t>(y));
+  }
+  return mask;
+}
+
 /// Steps that an edit of less than full strength leaves out.
 int64_t firstStep(const PictureTask& task, int steps) {
   if (task.source == nullptr) return 0;
@@ -61,6 +74,10 @@ int64_t firstStep(const PictureTask& task, int steps) {
 int stepsToRun(const PictureTask& task, int steps) {
   return steps - static_cast<int>(firstStep(task, steps));
 }
+
+/// The time until which the model's word on what changes counts. Later it would see what it has drawn itself, and take
+/// for a change what it only drew less well.
+constexpr double kDecidesChanges = 0.4;
 
 /// Log-likelihood from which a sketch is made without trying another: the model is four fifths sure of its description.
 constexpr double kGoodSketch = -0.22;
@@ -73,22 +90,23 @@ uint64_t sketchSeed(uint64_t seed, int sketch) {
 
 }  // namespace
 
-at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& x, double time, double share) const {
+at::Tensor PictureMaker::predict(const PictureTask& task, const at::Tensor& x, double time, double share) {
   const auto dtype = m_model.device.dtype;
   const EncodedPatches encoded = m_model.model.images.encode(x.to(dtype), at::full({1}, time, x.options()), m_basis);
   const bool guided =
       m_unconditional != nullptr && share >= task.params.guidanceStart && share <= task.params.guidanceEnd;
-  const auto decode = [&](const at::Tensor& hidden) {
-    return m_model.model.images.decode(hidden, encoded.expanded(hidden.size(0))).to(at::kFloat);
+  const auto denoise = [&](const std::vector<Context*>& contexts) {
+    const at::Tensor hidden = Context::denoise(contexts, encoded.tokens, m_stop);
+    DecodedPatches decoded = m_model.model.images.decode(hidden, encoded.expanded(hidden.size(0)));
+    const bool isAsked = contexts.front() == &m_conditional;
+    if (isAsked && decoded.changes.defined() && (time >= kDecidesChanges || !m_changes.defined())) {
+      m_changes = decoded.changes.narrow(0, 0, 1);
+    }
+    return decoded.prediction.to(at::kFloat);
   };
-  if (!guided) return decode(Context::denoise({&m_conditional}, encoded.tokens, m_stop));
-  at::Tensor both;
-  if (task.sequentialGuidance) {
-    both = at::cat({decode(Context::denoise({&m_conditional}, encoded.tokens, m_stop)),
-                    decode(Context::denoise({m_unconditional}, encoded.tokens, m_stop))});
-  } else {
-    both = decode(Context::denoise({&m_conditional, m_unconditional}, encoded.tokens, m_stop));
-  }
+  if (!guided) return denoise({&m_conditional});
+  const at::Tensor both = task.sequentialGuidance ? at::cat({denoise({&m_conditional}), denoise({m_unconditional})})
+                                                  : denoise({&m_conditional, m_unconditional});
   return guide(both.narrow(0, 0, 1), both.narrow(0, 1, 1), task.params.guidance, task.params.guidanceRescale);
 }
 
@@ -96,8 +114,13 @@ ImageRef PictureMaker::finish(const PictureTask& task, const at::Tensor& cells) 
   Image picture = m_model.space.decode(cells);
   if (task.source == nullptr) return std::make_shared<const Image>(std::move(picture));
   const PictureSource& source = *task.source;
+  const int width = source.original->width();
+  const int height = source.original->height();
   Image changed;
-  if (!source.mask) changed = changedMask(m_before, picture, source.original->width(), source.original->height());
+  if (!source.mask) {
+    changed = m_changes.defined() ? changedMask(pixelMask(m_changes), m_before, picture, width, height)
+                                  : changedMask(m_before, picture, width, height);
+  }
   auto finished = finishEdit(*source.original, source.mask ? *source.mask : changed, source.prepared, picture);
   if (!finished) throw InferenceError(finished.error().code, finished.error().message);
   return std::make_shared<const Image>(std::move(*finished));
@@ -111,9 +134,7 @@ void PictureMaker::prepareSource(const PictureTask& task) {
     if (m_mask.defined()) m_mask = m_mask.to(m_model.device.device);
     m_before = m_mask.defined() ? Image() : m_model.space.decode(m_source);
   }
-  if (m_model.config.image.editSource && (m_source.defined() || task.seen)) {
-    m_basis = (m_source.defined() ? m_source : m_model.space.encode({task.seen})).to(m_model.device.dtype);
-  }
+  if (m_model.config.image.editSource && m_source.defined()) m_basis = m_source.to(m_model.device.dtype);
 }
 
 at::Tensor PictureMaker::sample(const PictureTask& task, const Run& run) {
@@ -133,6 +154,7 @@ at::Tensor PictureMaker::sample(const PictureTask& task, const Run& run) {
   const at::Tensor x =
       first > 0 ? noisySource(samplingTimes(objective.config(), run.steps)[static_cast<size_t>(first)]) : noise;
 
+  m_changes = at::Tensor();
   PreviewPace pace;
   int done = 0;
   const auto onStep = [&](int64_t, const at::Tensor& clean, at::Tensor& moved, double nextTime) {

@@ -26,8 +26,7 @@ struct PictureTask {
   SamplingParams params;
   bool sequentialGuidance = false;
   uint64_t noiseSeed = 0;
-  const PictureSource* source = nullptr;  ///< Null: not an edit.
-  ImageRef seen;                          ///< The picture of its size that the words may be about, or null.
+  const PictureSource* source = nullptr;  ///< Null: made from words alone.
   double strength = 1.0;
   /// How well a sketch shows what is wanted, as a log-likelihood. Null: params.sketches has no effect.
   std::function<double(const at::Tensor& cells)> rate;
@@ -65,7 +64,7 @@ class PictureMaker {
   at::Tensor sample(const PictureTask& task, const Run& run);
   /// The seed of the sketch that is to be made.
   uint64_t bestSketch(const PictureTask& task);
-  at::Tensor predict(const PictureTask& task, const at::Tensor& x, double time, double share) const;
+  at::Tensor predict(const PictureTask& task, const at::Tensor& x, double time, double share);
   /// What `cells` become: for an edit, put back into the original, of which stays bit for bit what the mask protects
   /// or, without a mask, what the model did not change.
   ImageRef finish(const PictureTask& task, const at::Tensor& cells) const;
@@ -75,10 +74,11 @@ class PictureMaker {
   Context* m_unconditional;
   const Emit& m_emit;
   const std::stop_token& m_stop;
-  at::Tensor m_source;  ///< [1, C, h, w]: the picture that is edited; undefined otherwise.
-  at::Tensor m_mask;    ///< [1, 1, h, w], see cellMask().
-  at::Tensor m_basis;   ///< [1, C, h, w] or undefined: the source for ImageCodec::encode().
-  Image m_before;       ///< The source of an edit without a mask, as the coder gives it back; empty otherwise.
+  at::Tensor m_source;   ///< [1, C, h, w]: the picture that is edited; undefined otherwise.
+  at::Tensor m_mask;     ///< [1, 1, h, w], see cellMask().
+  at::Tensor m_basis;    ///< [1, C, h, w] or undefined: the source for ImageCodec::encode().
+  at::Tensor m_changes;  ///< [1, 1, H, W]: what the model says that it changes, see DecodedPatches.
+  Image m_before;        ///< The source of an edit without a mask, as the coder gives it back; empty otherwise.
   std::chrono::steady_clock::time_point m_start;
   int m_done = 0;   ///< Steps, those of sketches included.
   int m_total = 0;  ///< Likewise.

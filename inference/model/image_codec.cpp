@@ -48,6 +48,8 @@ ImageCodec::LinearPatches::LinearPatches(const ParameterScope& scope, const Imag
   if (!config.editSource) return;
   source.emplace(scope / "source_in", config.channels * config.patchSize * config.patchSize, width, false, kSourceGain);
   keep.emplace(scope / "keep", width, config.patchSize * config.patchSize, true, 0);
+  if (config.editChanges)
+    changes.emplace(scope / "changes", width, config.patchPixels() * config.patchPixels(), true, 0);
 }
 
 ImageCodec::UnetPatches::UnetPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width)
@@ -64,6 +66,9 @@ ImageCodec::UnetPatches::UnetPatches(const ParameterScope& scope, const ImageCon
   // Without bias, as 0 must mean nothing.
   source.emplace(scope / "down" / "conv_source", config.channels, config.unetWidth, 3, 1, kSourceGain, false);
   keep.emplace(scope / "up" / "keep", config.unetWidth, 1, 3, 1, 0);
+  if (!config.editChanges) return;
+  changesIn.emplace(scope / "up" / "changes_in", config.unetWidth, config.unetWidth, 3);
+  changesOut.emplace(scope / "up" / "changes_out", config.unetWidth, config.downsample * config.downsample, 3, 1, 0);
 }
 
 ImageCodec::ImageCodec(const ParameterScope& scope, const ModelConfig& config)
@@ -121,7 +126,7 @@ EncodedPatches ImageCodec::encode(const at::Tensor& cells, const at::Tensor& tim
   return encoded;
 }
 
-at::Tensor ImageCodec::decode(const at::Tensor& hidden, const EncodedPatches& encoded) const {
+DecodedPatches ImageCodec::decode(const at::Tensor& hidden, const EncodedPatches& encoded) const {
   const int64_t patch = m_config.patchSize;
   const auto toCells = [&](const at::Tensor& vectors) {
     const auto grid = vectors.transpose(1, 2).unflatten(2, {encoded.height / patch, encoded.width / patch});
@@ -130,16 +135,27 @@ at::Tensor ImageCodec::decode(const at::Tensor& hidden, const EncodedPatches& en
   const auto keepSource = [&](const at::Tensor& made, const at::Tensor& keep) {
     return at::lerp(made, encoded.kept, at::sigmoid(keep) * encoded.hasSource);
   };
+  DecodedPatches decoded;
   if (m_linear) {
-    const auto made = toCells(m_linear->out(hidden));
-    return encoded.kept.defined() ? keepSource(made, toCells((*m_linear->keep)(hidden))) : made;
+    decoded.prediction = toCells(m_linear->out(hidden));
+    if (!encoded.kept.defined()) return decoded;
+    decoded.prediction = keepSource(decoded.prediction, toCells((*m_linear->keep)(hidden)));
+    if (m_linear->changes)
+      decoded.changes = at::pixel_shuffle(toCells((*m_linear->changes)(hidden)), m_config.downsample);
+    return decoded;
   }
   at::Tensor h = toCells(m_unet->split(hidden));
   auto skip = encoded.skips.rbegin();
   for (const ResidualBlock& block : m_unet->upBlocks) h = block(at::cat({h, *skip++}, 1), encoded.time);
   h = at::silu(m_unet->norm(h));
-  const auto made = m_unet->convolutionOut(h);
-  return encoded.kept.defined() ? keepSource(made, (*m_unet->keep)(h)) : made;
+  decoded.prediction = m_unet->convolutionOut(h);
+  if (!encoded.kept.defined()) return decoded;
+  decoded.prediction = keepSource(decoded.prediction, (*m_unet->keep)(h));
+  if (m_unet->changesIn) {
+    const at::Tensor pixels = (*m_unet->changesOut)(at::silu((*m_unet->changesIn)(h)));
+    decoded.changes = at::pixel_shuffle(pixels, m_config.downsample);
+  }
+  return decoded;
 }
 
 }  // namespace rebus::inference

@@ -24,6 +24,12 @@ struct EncodedPatches {
   EncodedPatches expanded(int64_t count) const;
 };
 
+/// What the network makes of patch tokens.
+struct DecodedPatches {
+  at::Tensor prediction;  ///< [B, C, h, w]
+  at::Tensor changes;     ///< [B, 1, H, W], a logit for each pixel; undefined unless asked for, see decode().
+};
+
 /// Pictures to transformer tokens and back: the only parts of the model that know what a picture is.
 /// Everything here is the picture's own: no other token enters, so that it works on any number of sizes.
 class ImageCodec {
@@ -36,22 +42,24 @@ class ImageCodec {
   /// Throws InferenceError{InvalidArgument} when h or w is no multiple of the patch size.
   EncodedPatches encode(const at::Tensor& cells, const at::Tensor& time, const at::Tensor& source = {}) const;
 
-  /// hidden: [B, P, D], the transformer's output for `encoded.tokens`. Returns the network's prediction [B, C, h, w].
+  /// hidden: [B, P, D], the transformer's output for `encoded.tokens`.
   /// With a source the network also says how much of it each cell keeps, and what it keeps is exactly the source: so an
   /// edit need not learn to draw what it does not change. Source: arXiv:1704.04368, section 2.2, for words.
-  at::Tensor decode(const at::Tensor& hidden, const EncodedPatches& encoded) const;
+  /// Cells can keep no more than a coder gives back, so a model with ImageConfig::editChanges also says, with a source,
+  /// how likely each pixel is to differ from it: the rest can stay bit for bit.
+  DecodedPatches decode(const at::Tensor& hidden, const EncodedPatches& encoded) const;
 
   const ImageConfig& config() const { return m_config; }
 
  private:
   struct LinearPatches {
     Linear time, in, out;
-    std::optional<Linear> source, keep;
+    std::optional<Linear> source, keep, changes;
     LinearPatches(const ParameterScope& scope, const ImageConfig& config, int64_t width);
   };
   struct UnetPatches {
     Convolution convolutionIn, merge;
-    std::optional<Convolution> source, keep;
+    std::optional<Convolution> source, keep, changesIn, changesOut;
     std::vector<ResidualBlock> downBlocks, upBlocks;
     Linear split;
     GroupNorm norm;

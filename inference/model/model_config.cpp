@@ -126,6 +126,8 @@ ImageConfig readImage(const Json& json, std::string& problem) {
     config.unetBlocks = fields.integer("unet_blocks", 1, 64);
   }
   config.editSource = fields.boolean("edit_source", false);
+  config.editChanges = fields.boolean("edit_changes", false);
+  if (config.editChanges && !config.editSource) fields.fail("\"image.edit_changes\" needs \"image.edit_source\".");
   config.describeFirst = fields.boolean("describe_first", false);
   config.width = static_cast<int>(fields.integer("width", 1, 1 << 14));
   config.height = static_cast<int>(fields.integer("height", 1, 1 << 14));
@@ -261,6 +263,7 @@ std::string toJson(const ModelConfig& config) {
         {"patch_size", image.patchSize},
         {"time_width", image.timeWidth},
         {"edit_source", image.editSource},
+        {"edit_changes", image.editChanges},
         {"describe_first", image.describeFirst},
         {"width", image.width},
         {"height", image.height}}},

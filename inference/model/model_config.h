@@ -37,7 +37,8 @@ struct ImageConfig {
   int64_t unetWidth = 0;
   int64_t unetBlocks = 0;
   int64_t timeWidth = 0;
-  bool editSource = false;  ///< Whether a picture that is made from another sees, and may keep, that one cell by cell.
+  bool editSource = false;   ///< Whether a picture that is made from another sees, and may keep, that one cell by cell.
+  bool editChanges = false;  ///< Whether it also says which pixels of that picture an edit changes.
   bool describeFirst = false;  ///< Whether the model says what a picture will show before it draws it.
   int width = 128;             ///< Native size in pixels.
   int height = 128;

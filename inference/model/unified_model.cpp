@@ -50,7 +50,7 @@ SequenceOutput UnifiedModel::forward(const SequenceBatch& batch) const {
   for (size_t index = 0; index < encoded.size(); ++index) {
     const auto& positions = batch.pictures[index].positions;
     const auto hidden = flat.index_select(0, positions.flatten()).view({positions.size(0), positions.size(1), width});
-    output.predictions.push_back(images.decode(hidden, encoded[index]));
+    output.pictures.push_back(images.decode(hidden, encoded[index]));
   }
   return output;
 }

@@ -26,9 +26,9 @@ struct SequenceBatch {
 };
 
 struct SequenceOutput {
-  at::Tensor hidden;                    ///< [B, T, D]; logits come from model.transformer.logits().
-  at::Tensor middle;                    ///< [B, T, D], after half of the layers.
-  std::vector<at::Tensor> predictions;  ///< One per PictureGroup, [N, C, h, w].
+  at::Tensor hidden;                     ///< [B, T, D]; logits come from model.transformer.logits().
+  at::Tensor middle;                     ///< [B, T, D], after half of the layers.
+  std::vector<DecodedPatches> pictures;  ///< One per PictureGroup.
 };
 
 /// Transfusion: one transformer over text tokens and picture patches. Source: arXiv:2408.11039, section 3.

@@ -1,6 +1,7 @@
 #include "inference/sequence/training_batch.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <map>
 
@@ -24,6 +25,41 @@ at::Tensor attentionBias(const std::vector<Sequence>& sequences, int64_t length)
   }
   return bias;
 }
+
+namespace {
+
+/// Lossy coders and eyes don't tell smaller differences: of 255.
+constexpr int kUnseenChange = 4;
+
+/// bool [1, H, W]: where any channel of `picture` differs from `source`; nowhere without a source.
+at::Tensor changedPixels(const Image& picture, const Image* source) {
+  auto changed = at::zeros({1, picture.height(), picture.width()}, at::kBool);
+  if (source == nullptr) return changed;
+  auto* out = changed.mutable_data_ptr<bool>();
+  for (int y = 0; y < picture.height(); ++y) {
+    const auto* now = picture.row<uint8_t>(y);
+    const auto* before = source->row<uint8_t>(y);
+    for (int x = 0; x < picture.width(); ++x, now += 3, before += 3) {
+      for (int c = 0; c < 3; ++c) *out |= std::abs(int{now[c]} - int{before[c]}) > kUnseenChange;
+      ++out;
+    }
+  }
+  return changed;
+}
+
+/// See TrainingBatch::Group::changed.
+at::Tensor changedPixels(const std::vector<ImageRef>& pictures, const std::vector<int64_t>& sources) {
+  if (std::ranges::all_of(sources, [](int64_t source) { return source < 0; })) return {};
+  std::vector<at::Tensor> changed;
+  for (size_t index = 0; index < pictures.size(); ++index) {
+    const int64_t source = sources[index];
+    changed.push_back(
+        changedPixels(*pictures[index], source < 0 ? nullptr : pictures[static_cast<size_t>(source)].get()));
+  }
+  return at::stack(changed);
+}
+
+}  // namespace
 
 TrainingBatch collate(const std::vector<TrainingSample>& samples) {
   int64_t length = 0;
@@ -66,8 +102,10 @@ TrainingBatch collate(const std::vector<TrainingSample>& samples) {
   }
   batch.bias = attentionBias(sequences, length);
   for (auto& [size, group] : groups) {
+    at::Tensor changed = changedPixels(group.pictures, group.sources);
     batch.groups.push_back({std::move(group.pictures), at::stack(group.positions), at::tensor(group.made).to(at::kBool),
-                            at::tensor(group.sources, at::kLong), at::tensor(group.caps), at::stack(group.parts)});
+                            at::tensor(group.sources, at::kLong), std::move(changed), at::tensor(group.caps),
+                            at::stack(group.parts)});
   }
   return batch;
 }

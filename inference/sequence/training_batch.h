@@ -40,6 +40,7 @@ struct TrainingBatch {
     at::Tensor positions;  ///< int64 [N, P] in the flattened batch.
     at::Tensor made;       ///< bool [N]
     at::Tensor sources;    ///< int64 [N]: which of `pictures` each is made from; -1: none.
+    at::Tensor changed;    ///< bool [N, 1, H, W]: which pixels differ from the source; undefined when none has one.
     at::Tensor caps;       ///< [N]: largest time to noise to.
     at::Tensor parts;      ///< int64 [N, P]: what patches show, kIgnoredTarget where it is not known.
   };

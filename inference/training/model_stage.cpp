@@ -148,14 +148,14 @@ class ModelTrainer {
       const TrainingBatch batch = next();
       const auto generator = at::make_generator<at::CPUGeneratorImpl>(
           mixSeed(m_config.seed + 2, static_cast<uint64_t>(step * m_config.accumulate + part)));
-      const auto loss = trainingLoss(m_model, m_config.model, batch, noise(batch, generator), m_config.pictureWeight,
-                                     m_parts ? &*m_parts : nullptr);
+      const auto loss = trainingLoss(m_model, m_config, batch, noise(batch, generator), m_parts ? &*m_parts : nullptr);
       (loss.total / static_cast<double>(m_config.accumulate)).backward();
       m_compute.collectGradients();
       const double share = 1.0 / static_cast<double>(m_config.accumulate);
       values["loss"] += loss.total.item<double>() * share;
       if (loss.text.defined()) values["text"] += loss.text.item<double>() * share;
       if (loss.parts.defined()) values["parts"] += loss.parts.item<double>() * share;
+      if (loss.changes.defined()) values["changes"] += loss.changes.item<double>() * share;
       if (loss.picture.defined()) values["picture"] += loss.picture.item<double>() * share;
       values["samples"] += static_cast<double>(batch.samples);
     }
@@ -278,9 +278,9 @@ at::Tensor PartHead::loss(const at::Tensor& middle, const TrainingBatch& batch) 
   return at::cross_entropy_loss(out(norm(patches)).to(at::kFloat), at::cat(parts));
 }
 
-TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, const TrainingBatch& batch,
-                          const std::vector<NoisedGroup>& groups, double pictureWeight, const PartHead* partHead) {
-  const Objective objective(config.objective);
+TrainingLoss trainingLoss(const UnifiedModel& model, const ModelStageConfig& config, const TrainingBatch& batch,
+                          const std::vector<NoisedGroup>& groups, const PartHead* partHead) {
+  const Objective objective(config.model.objective);
   const auto type = model.transformer.options().dtype();
   SequenceBatch input;
   input.tokens = batch.tokens;
@@ -300,19 +300,30 @@ TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, 
     loss.text = at::cross_entropy_loss(logits.to(at::kFloat), batch.targets.flatten().index_select(0, learnt));
     loss.total = loss.total + loss.text;
   }
-  std::vector<at::Tensor> errors;
+  std::vector<at::Tensor> errors, changes;
   for (size_t index = 0; index < groups.size(); ++index) {
     const auto made = batch.groups[index].made.nonzero().flatten();
     if (made.numel() == 0) continue;
     const auto pick = [&](const at::Tensor& all) { return all.index_select(0, made); };
     const NoisedGroup& group = groups[index];
-    errors.push_back(objective.loss(pick(output.predictions[index]).to(at::kFloat),
+    errors.push_back(objective.loss(pick(output.pictures[index].prediction).to(at::kFloat),
                                     pick(noisyCells(objective, batch.groups[index], group)), pick(group.clean),
                                     pick(group.noise), pick(group.times)));
+    const at::Tensor& logits = output.pictures[index].changes;
+    if (!logits.defined()) continue;
+    const auto edits = batch.groups[index].sources.ge(0).nonzero().flatten();
+    const auto pixels = at::binary_cross_entropy_with_logits(
+        logits.index_select(0, edits).to(at::kFloat), batch.groups[index].changed.index_select(0, edits).to(at::kFloat),
+        {}, {}, at::Reduction::None);
+    changes.push_back(pixels.flatten());
   }
   if (!errors.empty()) {
     loss.picture = at::cat(errors).mean();
-    loss.total = loss.total + loss.picture * pictureWeight;
+    loss.total = loss.total + loss.picture * config.pictureWeight;
+  }
+  if (!changes.empty()) {
+    loss.changes = at::cat(changes).mean();
+    loss.total = loss.total + loss.changes * config.changesWeight;
   }
   if (partHead != nullptr) {
     loss.parts = partHead->loss(output.middle, batch);

@@ -32,6 +32,7 @@ struct ModelStageConfig {
   StageSchedule schedule;  ///< Its steps are the phases' sum.
   std::vector<TrainingPhase> phases;
   double pictureWeight = 5.0;  ///< The paper's λ.
+  double changesWeight = 1.0;  ///< Of which pixels an edit changes; nothing where the model does not say.
   double partsWeight = 0;      ///< Of what PartHead reads; 0: there is none.
   double promptDropout = 0.1;  ///< Share of prompts dropped, so that guidance has an unconditional model.
   double seenNoiseCap = 0.5;   ///< Of pictures that only text follows (the paper's t ≤ 500).
@@ -54,9 +55,10 @@ struct PartHead {
 };
 
 struct TrainingLoss {
-  at::Tensor total;    ///< text + pictureWeight · picture + the part head's weight · parts
+  at::Tensor total;    ///< text + pictureWeight · picture + changesWeight · changes + the part head's weight · parts
   at::Tensor text;     ///< Mean cross-entropy over all targets; undefined without any.
   at::Tensor picture;  ///< Mean over the made pictures of their mean squared error; undefined without any.
+  at::Tensor changes;  ///< Mean cross-entropy over the pixels of edits; undefined without any.
   at::Tensor parts;    ///< PartHead::loss(); undefined without a head.
 };
 
@@ -65,9 +67,8 @@ struct TrainingLoss {
 struct NoisedGroup {
   at::Tensor clean, noise, times;
 };
-TrainingLoss trainingLoss(const UnifiedModel& model, const ModelConfig& config, const TrainingBatch& batch,
-                          const std::vector<NoisedGroup>& groups, double pictureWeight,
-                          const PartHead* partHead = nullptr);
+TrainingLoss trainingLoss(const UnifiedModel& model, const ModelStageConfig& config, const TrainingBatch& batch,
+                          const std::vector<NoisedGroup>& groups, const PartHead* partHead = nullptr);
 
 /// A dialogue as a training sample. `random` decides about dropout.
 TrainingSample makeSample(const Dialogue& dialogue, const Tokenizer& tokenizer, const ModelStageConfig& config,

@@ -87,6 +87,7 @@ ModelStageConfig readModelStage(const Json& json, const ModelConfig& model) {
   readSchedule(fields, steps, config.schedule);
   readOptimizer(fields, steps, config.optimizer);
   fields.weight("picture_weight", config.pictureWeight);
+  fields.weight("changes_weight", config.changesWeight);
   fields.weight("parts_weight", config.partsWeight);
   fields.weight("prompt_dropout", config.promptDropout);
   fields.weight("seen_noise_cap", config.seenNoiseCap);

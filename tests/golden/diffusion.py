@@ -10,6 +10,7 @@ import torch
 import reference
 
 LAMBDA = 5.0  # weight of the picture loss
+CHANGES_WEIGHT = 0.3
 CLEAN_CLAMP = 0.05  # smallest time that a predicted clean picture is divided by
 
 
@@ -70,12 +71,18 @@ def picture_loss(output, x0, noise, x_t, t, objective):
     return ((velocity(output, x_t, t, objective["prediction"]) - target) ** 2).mean()
 
 
-def loss(samples, weights, config):
-    """samples: [{tokens, spans, targets, pictures {index: (x_t, t, source)}, made {index: (x0, noise)}}].
+def log_sigmoid(x):
+    return -torch.log1p(torch.exp(-x))
 
-    Returns total, text and picture loss; means over all targets, and over all pictures made.
+
+def loss(samples, weights, config):
+    """samples: [{tokens, spans, targets, pictures {index: (x_t, t, source)}, made {index: (x0, noise)},
+    changed {index: [1, H, W]}}], the last being 1 where a pixel differs from its source.
+
+    Returns total, text, picture and changes loss; means over all targets, over all pictures made,
+    and over all pixels of those that have a source; the last is None without any.
     """
-    text_terms, picture_terms = [], []
+    text_terms, picture_terms, changes_terms = [], [], []
     for sample in samples:
         result = reference.forward(
             sample["tokens"], sample["spans"], sample["pictures"], weights, config
@@ -88,9 +95,18 @@ def loss(samples, weights, config):
             x_t, t, _ = sample["pictures"][picture]
             output = result["outputs"][picture]
             picture_terms.append(picture_loss(output, x0, noise, x_t, t, config["objective"]))
+            logits = result["changes"][picture]
+            if logits is not None:
+                changed = sample["changed"][picture]
+                terms = -changed * log_sigmoid(logits) - (1 - changed) * log_sigmoid(-logits)
+                changes_terms.append(terms.flatten())
     text = torch.stack(text_terms).mean()
     picture = torch.stack(picture_terms).mean()
-    return text + LAMBDA * picture, text, picture
+    total = text + LAMBDA * picture
+    if not changes_terms:
+        return total, text, picture, None
+    changes = torch.cat(changes_terms).mean()
+    return total + CHANGES_WEIGHT * changes, text, picture, changes
 
 
 # ---------------------------------------------------------------- guidance

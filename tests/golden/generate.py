@@ -124,6 +124,12 @@ class Case:
         self.noise = [torch.randn(shape, generator=generator) for shape in shapes]
         self.start = torch.randn(shapes[1], generator=generator)
         self.step_noise = torch.randn(4, *shapes[1], generator=generator)
+        pixels = self.config["image"]["downsample"]
+        bits = torch.Generator().manual_seed(seed + 4)
+        self.changed = [
+            torch.randint(2, (1, h * pixels, w * pixels), generator=bits).float()
+            for _, h, w in shapes
+        ]
         if name == "linear_pixel_noise":
             self.fit_patch_out(generator)
 
@@ -163,7 +169,7 @@ class Case:
         result = []
         for turns in SAMPLES:
             tokens, spans, targets = reference.build_sequence(turns, self.patch_counts)
-            pictures, made = {}, {}
+            pictures, made, changed = {}, {}, {}
             for _, _, k in spans:
                 clean, noise = self.clean[k].to(dtype), self.noise[k].to(dtype)
                 if TIMES[k] is None:
@@ -172,8 +178,9 @@ class Case:
                 x_t = diffusion.add_noise(clean, noise, TIMES[k], self.config["objective"])
                 pictures[k] = (x_t, TIMES[k], self.source(k, dtype))
                 made[k] = (clean, noise)
+                changed[k] = self.changed[k].to(dtype)
             sample = {"tokens": tokens, "spans": spans, "targets": targets}
-            result.append({**sample, "pictures": pictures, "made": made})
+            result.append({**sample, "pictures": pictures, "made": made, "changed": changed})
         return result
 
 
@@ -198,6 +205,8 @@ def run_forward(case, dtype):
             x_t, t, _ = sample["pictures"][k]
             tensors[f"picture.{k}.input"] = x_t
             tensors[f"picture.{k}.output"] = output
+            if result["changes"][k] is not None:
+                tensors[f"picture.{k}.changes"] = result["changes"][k]
             if case.config["objective"]["type"] == "flow":
                 tensors[f"picture.{k}.velocity"] = diffusion.velocity(
                     output, x_t, t, case.config["objective"]["prediction"]
@@ -209,10 +218,13 @@ def run_forward(case, dtype):
 def run_gradients(case, dtype):
     """The loss and its gradient in every parameter."""
     weights = {name: w.to(dtype, copy=True).requires_grad_() for name, w in case.weights.items()}
-    total, text, picture = diffusion.loss(case.samples(dtype), weights, case.config)
+    total, text, picture, changes = diffusion.loss(case.samples(dtype), weights, case.config)
     total.backward()
     tensors = {"gradient." + name: w.grad for name, w in weights.items()}
-    return {**tensors, "loss": total, "loss.text": text, "loss.picture": picture}
+    parts = {"loss": total, "loss.text": text, "loss.picture": picture}
+    if changes is not None:
+        parts["loss.changes"] = changes
+    return {**tensors, **parts}
 
 
 def integrate(run, start, step_noise, predict):
@@ -322,6 +334,8 @@ def write_case(name, seed):
         forward[f"picture.{k}.clean"] = clean
         if TIMES[k] is not None:
             forward[f"picture.{k}.noise"] = noise
+            if case.source(k, torch.float32) is not None:
+                forward[f"picture.{k}.changed"] = case.changed[k]
     save(folder / "forward.safetensors", forward)
     save(folder / "gradients.safetensors", both(name + " gradients", run_gradients, case))
 

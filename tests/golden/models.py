@@ -21,7 +21,7 @@ TRANSFORMERS = {
 }
 
 PIXELS = {"space": "pixel", "channels": 3, "downsample": 1, "patch": "linear"}
-# Whose pictures that are made from another see that one cell by cell.
+# Whose pictures that are made from another see that one cell by cell, and say which pixels change.
 EDIT_SOURCE = {"linear_pixel_clean", "unet_latent_velocity"}
 IMAGES = {
     "linear_pixel_clean": {**PIXELS, "patch_size": 4, "width": 16, "height": 16},
@@ -59,6 +59,7 @@ def configuration(name):
             "unet_blocks": 2,
             "time_width": 16,
             "edit_source": name in EDIT_SOURCE,
+            "edit_changes": name in EDIT_SOURCE,
             **IMAGES[name],
         },
         "objective": {"train_steps": 1000, "time_shift": 1.0, **OBJECTIVES[name]},
@@ -137,6 +138,7 @@ def model_weights(config, seed):
         maker.linear(layer + ".ffn.down", width, transformer["ffn_width"], bias=False)
 
     time, channels, p = image["time_width"], image["channels"], image["patch_size"]
+    pixels = image["downsample"] ** 2  # of a cell
     maker.linear("time.in", time, 256)
     maker.linear("time.out", time, time)
     maker.linear("image.position", width, 26, bias=False)
@@ -147,6 +149,7 @@ def model_weights(config, seed):
         if image["edit_source"]:
             maker.linear("image.source_in", width, channels * p * p, bias=False)
             maker.linear("image.keep", p * p, width)
+            maker.linear("image.changes", p * p * pixels, width)
         return maker.weights
     unet = image["unet_width"]
     maker.conv("image.down.conv_in", unet, channels, 3)
@@ -160,6 +163,8 @@ def model_weights(config, seed):
     if image["edit_source"]:
         maker.conv("image.down.conv_source", unet, channels, 3, bias=False)
         maker.conv("image.up.keep", 1, unet, 3)
+        maker.conv("image.up.changes_in", unet, unet, 3)
+        maker.conv("image.up.changes_out", pixels, unet, 3)
     return maker.weights
 
 

@@ -274,36 +274,49 @@ def keep(made, logit, z, t, source, prediction):
 
 
 def decode_patches(hidden, skips, picture, weights, model_config):
-    """hidden: [P, D], picture: (x_t, t, source or None) -> the network's output [C, h, w]."""
+    """hidden: [P, D], picture: (x_t, t, source or None).
+
+    Returns the network's output [C, h, w], and for each pixel the logit of its being another than
+    the source's [1, H, W], None without a source.
+    """
     z, t, source = picture
     config, prediction = model_config["image"], model_config["objective"]["prediction"]
     p = config["patch_size"]
     grid = (z.shape[1] // p, z.shape[2] // p)
+
+    def to_cells(patches):
+        return depth_to_space(patches.T.reshape(-1, *grid), p)
+
     if config["patch"] == "linear":
         out = linear(hidden, weights, "image.patch_out")
-        made = depth_to_space(out.T.reshape(-1, *grid), p)
+        made = to_cells(out)
         if source is None:
-            return made
-        logit = depth_to_space(linear(hidden, weights, "image.keep").T.reshape(-1, *grid), p)
-        return keep(made, logit, z, t, source, prediction)
+            return made, None
+        logit = to_cells(linear(hidden, weights, "image.keep"))
+        changes = depth_to_space(
+            to_cells(linear(hidden, weights, "image.changes")), config["downsample"]
+        )
+        return keep(made, logit, z, t, source, prediction), changes
     time = time_embedding(t, weights)
     split = linear(hidden, weights, "image.up.split")
-    h = depth_to_space(split.T.reshape(-1, *grid), p)
+    h = to_cells(split)
     remaining = list(skips)
     for n in range(config["unet_blocks"]):
         h = res_block(torch.cat([h, remaining.pop()]), weights, f"image.up.blocks.{n}", time)
     h = silu(group_norm(h, weights, "image.up.norm"))
     made = conv(h, weights, "image.up.conv_out")
     if source is None:
-        return made
-    return keep(made, conv(h, weights, "image.up.keep"), z, t, source, prediction)
+        return made, None
+    inner = silu(conv(h, weights, "image.up.changes_in"))
+    changes = depth_to_space(conv(inner, weights, "image.up.changes_out"), config["downsample"])
+    return keep(made, conv(h, weights, "image.up.keep"), z, t, source, prediction), changes
 
 
 def forward(tokens, spans, pictures, weights, config):
     """The whole network on one sample, without a cache.
 
     pictures: {index: (x_t [C, h, w], t, source [C, h, w] or None)}. Returns every stage by name: embedding, layers (a list),
-    hidden [T, D], logits [T, V], and outputs {index: [C, h, w]}.
+    hidden [T, D], logits [T, V], and, see decode_patches(), outputs and changes by index.
     """
     ids = torch.tensor([PAD if id == SLOT else id for id in tokens])
     rows = list(weights["text.embedding.weight"][ids])
@@ -316,9 +329,9 @@ def forward(tokens, spans, pictures, weights, config):
     embedding = torch.stack(rows)
     mask = attention_mask(len(tokens), spans, len(tokens))
     layers, hidden = transformer(embedding, mask, weights, config["transformer"])
-    outputs = {}
+    outputs, changes = {}, {}
     for begin, count, picture in spans:
-        outputs[picture] = decode_patches(
+        outputs[picture], changes[picture] = decode_patches(
             hidden[begin : begin + count], skips[picture], pictures[picture], weights, config
         )
     logits = linear(hidden, weights, "text.head")
@@ -328,6 +341,7 @@ def forward(tokens, spans, pictures, weights, config):
         "hidden": hidden,
         "logits": logits,
         "outputs": outputs,
+        "changes": changes,
     }
 
 

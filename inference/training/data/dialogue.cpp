@@ -121,27 +121,82 @@ class PlanBuilder {
     exchange(TaskKind::Continue, {say(reword(m_random, requests, blanks))}, described(scene));
   }
 
-  /// The nearest thing, and a sentence that says so.
-  void addOutside() {
-    const World::Outside& outside = m_random.pick(m_world.outside());
+  /// What can't be drawn: how it is asked for, and the nearest that can be.
+  struct Outside {
+    std::string request;
+    Scene scene;
+  };
+
+  /// A scene in which one thing, or what stands in for one, can be seen.
+  Scene sceneOf(size_t thing, int color) {
     Scene scene;
     do {
       scene = randomScene(m_random, m_world);
-      scene.things[0].thing = outside.like;
-      scene.things[0].color = randomColor(m_random, m_world.thing(outside.like));
+      scene.things[0].thing = thing;
+      scene.things[0].color = color;
     } while (scene.things.size() != 1 || blendsIn(m_world, scene.things[0], scene.background.color));
+    return scene;
+  }
+
+  /// The scene's caption with the one thing called `asked`, or nothing but that.
+  std::string requestFor(const Scene& scene, const std::string& asked) {
+    m_split = std::max(m_split, splitOfCombination("outside", asked, colorName(scene.background.color)));
+    if (m_random.chance(kNamesNothingElse)) return withArticle(asked);
     const std::string drawn = colored(scene.things[0], m_world);
-    const bool isColored = scene.things[0].color != kNoColor;
-    const std::string asked =
-        (isColored ? std::string(colorName(scene.things[0].color)) + " " : std::string()) + outside.word;
     std::string prompt = describe(scene, m_world);
-    prompt = withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), asked));
-    const std::string request = withArticle(m_random.chance(kNamesNothingElse) ? asked : prompt);
-    const Blanks blanks = {{"scene", request}};
-    const std::string said = m_random.chance(0.5) ? request : say(reword(m_random, phrases::drawRequests(), blanks));
-    m_split = std::max(m_split, splitOfCombination("outside", outside.word, colorName(scene.background.color)));
-    const std::string sentence = fill(phrases::notKnown(), {{"scene", describe(scene, m_world)}});
-    exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(scene)}});
+    return withArticle(withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), asked)));
+  }
+
+  Outside outsideThing() {
+    const World::Outside& outside = m_random.pick(m_world.outside());
+    const int color = randomColor(m_random, m_world.thing(outside.like));
+    const Scene scene = sceneOf(outside.like, color);
+    return {requestFor(scene, (color == kNoColor ? "" : std::string(colorName(color)) + " ") + outside.word), scene};
+  }
+
+  /// A thing that the world has, in a colour that it can't be had in.
+  Outside outsideColor() {
+    const size_t index = m_random.below(m_world.things().size());
+    const Thing& thing = m_world.thing(index);
+    std::vector<int> colors;
+    for (int color = 0; color < static_cast<int>(namedColors().size()); ++color) {
+      if (!thing.canBe(color)) colors.push_back(color);
+    }
+    const Scene scene = sceneOf(index, kNoColor);
+    return {requestFor(scene, std::string(colorName(m_random.pick(colors))) + " " + thing.word), scene};
+  }
+
+  Outside outsidePlace() {
+    const World::OutsidePlace& place = m_random.pick(m_world.outsidePlaces());
+    Scene scene;
+    const auto hides = [&](const PlacedThing& placed) { return blendsIn(m_world, placed, place.color); };
+    do {
+      scene = randomScene(m_random, m_world);
+    } while (std::any_of(scene.things.begin(), scene.things.end(), hides));
+    scene.background = makeBackground(m_random, place.color);
+    const std::string_view where = placeWords(scene.arrangement);
+    m_split = std::max(m_split, splitOfCombination("outside", place.words, m_world.thing(scene.things[0].thing).word));
+    return {describeThings(scene, m_world) + (where.empty() ? "" : " ") + std::string(where) + " " + place.words,
+            scene};
+  }
+
+  Outside anyOutside() {
+    switch (m_random.pickWeighted(
+        {m_world.outside().empty() ? 0.0 : 0.5, 0.25, m_world.outsidePlaces().empty() ? 0.0 : 0.25})) {
+      case 0: return outsideThing();
+      case 1: return outsideColor();
+      default: return outsidePlace();
+    }
+  }
+
+  /// The nearest that there is, and a sentence that says so.
+  void addOutside() {
+    const Outside outside = anyOutside();
+    const Blanks blanks = {{"scene", outside.request}};
+    const std::string said =
+        m_random.chance(0.5) ? outside.request : say(reword(m_random, phrases::drawRequests(), blanks));
+    const std::string sentence = fill(phrases::notKnown(), {{"scene", describe(outside.scene, m_world)}});
+    exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(outside.scene)}});
   }
 
   void addGreeting() {
@@ -188,7 +243,7 @@ void addWords(std::string_view text, std::set<std::string>& words) {
 
 DialogueMaker::DialogueMaker(std::shared_ptr<const World> world, DialogueWeights weights, int pictureSize)
     : m_world(std::move(world)), m_weights(weights), m_pictureSize(pictureSize) {
-  if (m_world->outside().empty()) m_weights.outside = 0;
+  if (m_world->outside().empty() && m_world->outsidePlaces().empty()) m_weights.outside = 0;
 }
 
 DialoguePlan DialogueMaker::plan(uint64_t seed, Split split) const {

@@ -47,66 +47,199 @@ const Phrases& above() {
 }
 
 const Phrases& captionRequests() {
-  static const Phrases list = {
-      "what is this?",        "describe the picture",    "caption this",      "what do you see?",
-      "describe this",        "what is in the picture?", "caption",           "what does it show?",
-      "tell me what this is", "what is on the picture?", "describe the image"};
+  static const Phrases list = {"what is this?",
+                               "describe the picture",
+                               "caption this",
+                               "what do you see?",
+                               "describe this",
+                               "what is in the picture?",
+                               "caption",
+                               "what does it show?",
+                               "tell me what this is",
+                               "what is on the picture?",
+                               "describe the image",
+                               "what is that?",
+                               "what does the picture show?",
+                               "describe it",
+                               "what can you see?",
+                               "say what this is",
+                               "what is shown here?",
+                               "what have i drawn?",
+                               "tell me what you see",
+                               "name it",
+                               "write a caption",
+                               "what do we see here?"};
   return list;
 }
 const Phrases& howMany() {
-  static const Phrases list = {"how many {words} are there?", "how many {words} do you see?", "how many {words}?",
-                               "count the {words}", "what is the number of {words}?"};
+  static const Phrases list = {"how many {words} are there?",
+                               "how many {words} do you see?",
+                               "how many {words}?",
+                               "count the {words}",
+                               "what is the number of {words}?",
+                               "how many {words} are in the picture?",
+                               "how many {words} can you see?",
+                               "how many {words} does the picture show?",
+                               "how many {words} are shown?",
+                               "number of {words}?",
+                               "tell me how many {words} there are",
+                               "can you count the {words}?",
+                               "how many {words} do we have?",
+                               "count {words}"};
   return list;
 }
 const Phrases& howManyThings() {
-  static const Phrases list = {"how many things are there?", "how many things do you see?", "count the things"};
+  static const Phrases list = {"how many things are there?",
+                               "how many things do you see?",
+                               "count the things",
+                               "how many things are in the picture?",
+                               "how many things can you see?",
+                               "how many things does the picture show?",
+                               "how many are there?",
+                               "how many?",
+                               "how many things?",
+                               "what is the number of things?",
+                               "count them",
+                               "how many do you see?"};
   return list;
 }
 const Phrases& whichBackground() {
-  static const Phrases list = {"what color is the background?", "what colour is the background?",
-                               "which color does the background have?", "background color?",
-                               "what is the color of the background?"};
+  static const Phrases list = {"what color is the background?",
+                               "what colour is the background?",
+                               "which color does the background have?",
+                               "background color?",
+                               "what is the color of the background?",
+                               "which color is the background?",
+                               "what background does it have?",
+                               "what is the background?",
+                               "which background is it?",
+                               "what color does the background have?",
+                               "which colour is the background?",
+                               "color of the background?",
+                               "what is behind it?",
+                               "tell me the color of the background",
+                               "on which background is it?"};
   return list;
 }
 const Phrases& whichColor() {
-  static const Phrases list = {"what color is {thing}?", "what colour is {thing}?", "which color does {thing} have?",
-                               "what is the color of {thing}?"};
+  static const Phrases list = {"what color is {thing}?",
+                               "what colour is {thing}?",
+                               "which color does {thing} have?",
+                               "what is the color of {thing}?",
+                               "which color is {thing}?",
+                               "what color does {thing} have?",
+                               "which colour is {thing}?",
+                               "color of {thing}?",
+                               "tell me the color of {thing}",
+                               "what is the colour of {thing}?",
+                               "in which color is {thing}?",
+                               "which color has {thing}?",
+                               "what color do you see on {thing}?",
+                               "{thing} is which color?"};
   return list;
 }
 const Phrases& whatIsLeftOf() {
-  static const Phrases list = {"what is left of {thing}?", "what is to the left of {thing}?",
-                               "what do you see left of {thing}?"};
+  static const Phrases list = {"what is left of {thing}?",         "what is to the left of {thing}?",
+                               "what do you see left of {thing}?", "what stands left of {thing}?",
+                               "what is on the left of {thing}?",  "what is at the left of {thing}?",
+                               "which thing is left of {thing}?",  "what can you see left of {thing}?",
+                               "is anything left of {thing}?",     "what is on the left side of {thing}?",
+                               "left of {thing} is what?"};
   return list;
 }
 const Phrases& whatIsRightOf() {
-  static const Phrases list = {"what is right of {thing}?", "what is to the right of {thing}?",
-                               "what do you see right of {thing}?"};
+  static const Phrases list = {"what is right of {thing}?",         "what is to the right of {thing}?",
+                               "what do you see right of {thing}?", "what stands right of {thing}?",
+                               "what is on the right of {thing}?",  "what is at the right of {thing}?",
+                               "which thing is right of {thing}?",  "what can you see right of {thing}?",
+                               "is anything right of {thing}?",     "what is on the right side of {thing}?",
+                               "right of {thing} is what?"};
   return list;
 }
 const Phrases& whatIsAbove() {
-  static const Phrases list = {"what is above {thing}?", "what is over {thing}?", "what do you see above {thing}?"};
+  static const Phrases list = {"what is above {thing}?",         "what is over {thing}?",
+                               "what do you see above {thing}?", "what is on top of {thing}?",
+                               "which thing is above {thing}?",  "what can you see above {thing}?",
+                               "is anything above {thing}?",     "what stands above {thing}?",
+                               "above {thing} is what?",         "what do you see over {thing}?"};
   return list;
 }
 const Phrases& whatIsBelow() {
-  static const Phrases list = {"what is below {thing}?", "what is under {thing}?", "what do you see below {thing}?"};
+  static const Phrases list = {"what is below {thing}?",         "what is under {thing}?",
+                               "what do you see below {thing}?", "what is beneath {thing}?",
+                               "which thing is below {thing}?",  "what can you see below {thing}?",
+                               "is anything below {thing}?",     "what stands below {thing}?",
+                               "below {thing} is what?",         "what do you see under {thing}?"};
   return list;
 }
 const Phrases& whereIs() {
-  static const Phrases list = {"where is {thing}?", "where do you see {thing}?", "on which side is {thing}?"};
+  static const Phrases list = {"where is {thing}?",
+                               "where do you see {thing}?",
+                               "on which side is {thing}?",
+                               "where can you see {thing}?",
+                               "where does {thing} stand?",
+                               "where in the picture is {thing}?",
+                               "what is the place of {thing}?",
+                               "in which place is {thing}?",
+                               "tell me where {thing} is",
+                               "where is {thing} in the picture?",
+                               "can you say where {thing} is?"};
   return list;
 }
 const Phrases& isThere() {
-  static const Phrases list = {"is there {new}?", "do you see {new}?", "is {new} in the picture?",
-                               "does the picture show {new}?", "can you see {new}?"};
+  static const Phrases list = {"is there {new}?",
+                               "do you see {new}?",
+                               "is {new} in the picture?",
+                               "does the picture show {new}?",
+                               "can you see {new}?",
+                               "is there {new} in the picture?",
+                               "is there {new} here?",
+                               "is {new} there?",
+                               "does it show {new}?",
+                               "is it {new}?",
+                               "is this {new}?",
+                               "do you see {new} in the picture?",
+                               "is there {new} in it?",
+                               "does the picture have {new}?",
+                               "can you see {new} in the picture?",
+                               "is {new} shown?",
+                               "are there {words}?",
+                               "are there any {words}?",
+                               "do you see any {words}?",
+                               "is there any {word}?",
+                               "does it have {new}?",
+                               "can you find {new}?",
+                               "is {new} to be seen?",
+                               "is there {new} to be seen?"};
   return list;
 }
 const Phrases& isBackground() {
-  static const Phrases list = {"is the background {color}?", "is it on {background} background?",
-                               "does it have {background} background?"};
+  static const Phrases list = {"is the background {color}?",
+                               "is it on {background} background?",
+                               "does it have {background} background?",
+                               "is the color of the background {color}?",
+                               "does the picture have {background} background?",
+                               "is there {background} background?",
+                               "do you see {background} background?",
+                               "is it on {color}?",
+                               "is this on {background} background?",
+                               "has it {background} background?",
+                               "is it {background} background?",
+                               "is the picture on {color}?"};
   return list;
 }
 const Phrases& isColor() {
-  static const Phrases list = {"is {thing} {color}?", "does {thing} look {color}?", "do you see {thing} in {color}?"};
+  static const Phrases list = {"is {thing} {color}?",
+                               "does {thing} look {color}?",
+                               "do you see {thing} in {color}?",
+                               "is the color of {thing} {color}?",
+                               "is {thing} in {color}?",
+                               "does {thing} have the color {color}?",
+                               "is {thing} a {color} one?",
+                               "has {thing} the color {color}?",
+                               "is {color} the color of {thing}?",
+                               "is it right that {thing} is {color}?",
+                               "can you see {thing} in {color}?"};
   return list;
 }
 
@@ -282,7 +415,19 @@ const std::vector<Exchange>& greetings() {
       {"who are you?", "i am rebus. i draw, describe and change small pictures."},
       {"how are you?", "fine, thank you. what shall i draw?"},
       {"bye", "goodbye!"},
-      {"help", "ask me to draw a thing on a plain background."}};
+      {"help", "ask me to draw a thing on a plain background."},
+      {"hey", "hello! what shall i draw?"},
+      {"good night", "good night!"},
+      {"goodbye", "goodbye!"},
+      {"nice", "thank you. what shall i draw next?"},
+      {"great", "thank you. what shall i draw next?"},
+      {"well done", "thank you. what shall i draw next?"},
+      {"very good", "thank you. what shall i draw next?"},
+      {"ok", "what shall i draw next?"},
+      {"what are you?", "i am rebus. i draw, describe and change small pictures."},
+      {"what is your name?", "i am rebus. i draw, describe and change small pictures."},
+      {"what can i do?", "ask me to draw a thing on a plain background."},
+      {"what shall i do?", "ask me to draw a thing on a plain background."}};
   return list;
 }
 std::string_view notKnown() {

@@ -82,7 +82,10 @@ Question askIsColor(Random& random, const Scene& scene, const World& world) {
 Question askIsThere(Random& random, const Scene& scene, const World& world) {
   const bool yes = random.chance(0.5);
   const size_t thing = yes ? random.pick(scene.things).thing : absentThing(random, scene, world);
-  return {reword(random, phrases::isThere(), {{"new", withArticle(world.thing(thing).word)}}), yesOrNo(yes)};
+  const Thing& asked = world.thing(thing);
+  return {reword(random, phrases::isThere(),
+                 {{"new", withArticle(asked.word)}, {"words", asked.plural}, {"word", asked.word}}),
+          yesOrNo(yes)};
 }
 
 /// What stands beside one of a pair; "nothing" on its outer side.

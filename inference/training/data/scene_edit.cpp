@@ -20,6 +20,10 @@ bool isPlaced(const Scene& scene) {
 bool isAtSide(const Scene& scene) {
   return isPlaced(scene) && scene.things[0].slot < 0;
 }
+/// One thing that may get a neighbour of another kind; in a corner it gets more of its own kind.
+bool canGetNeighbour(const Scene& scene) {
+  return scene.things.size() == 1 && scene.things[0].slot < 0;
+}
 
 /// "the apple", or "the apples" for all of a group.
 std::string theThing(const Scene& scene, size_t index, const World& world) {
@@ -104,10 +108,17 @@ Arrangement opposite(Arrangement side) {
   }
 }
 
+/// A neighbour. One thing alone in the middle makes room for it.
 SceneEdit editAdd(Random& random, const Scene& before, const World& world) {
-  const Arrangement side = opposite(before.arrangement);
+  constexpr std::array kSides = {Arrangement::Left, Arrangement::Right, Arrangement::Top, Arrangement::Bottom};
+  const Arrangement side = isAtSide(before) ? opposite(before.arrangement) : random.pick(kSides);
   const PlacedThing added = newThing(random, before, world, placeAt(random, side));
   Scene after = before;
+  if (!isAtSide(before)) {
+    after.things[0] = placeAt(random, opposite(side));
+    after.things[0].thing = before.things[0].thing;
+    after.things[0].color = before.things[0].color;
+  }
   const bool first = side == Arrangement::Left || side == Arrangement::Top;
   after.things.insert(first ? after.things.begin() : after.things.end(), added);
   const bool beside = side == Arrangement::Left || side == Arrangement::Right;
@@ -198,7 +209,7 @@ SceneEdit editSwap(Random& random, const Scene& before, const World& world) {
 }  // namespace
 
 SceneEdit randomEdit(Random& random, const Scene& before, const World& world) {
-  // Backgrounds and colours come twice, as they are what people ask for most.
+  // What people ask for most comes twice.
   std::vector<Edit> edits = {editBackground, editBackground};
   const auto allow = [&](bool possible, Edit edit) {
     if (possible) edits.push_back(edit);
@@ -206,12 +217,15 @@ SceneEdit randomEdit(Random& random, const Scene& before, const World& world) {
   const bool recolorable = !recolorableThings(before, world).empty();
   allow(recolorable, editColor);
   allow(recolorable, editColor);
-  allow(before.arrangement != Arrangement::Group, editReplace);
-  allow(isAtSide(before), editAdd);
+  const bool isGroup = before.arrangement == Arrangement::Group;
+  allow(!isGroup, editReplace);
+  allow(!isGroup, editReplace);
+  allow(canGetNeighbour(before), editAdd);
   allow(before.things[0].slot >= 0 && before.things.size() < 4, editAddAnother);
   allow(isPair(before), editRemove);
+  allow(isPair(before), editRemove);
   allow(isPair(before), editSwap);
-  allow(before.arrangement == Arrangement::Group, editRemoveOne);
+  allow(isGroup, editRemoveOne);
   allow(isPlaced(before), editMove);
   const bool middle = before.arrangement == Arrangement::Middle;
   allow(middle || before.arrangement == Arrangement::Small, editEnlarge);

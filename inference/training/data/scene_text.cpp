@@ -14,6 +14,8 @@ constexpr double kNoRequest = 0.5;
 constexpr double kNoBackground = 0.06;
 constexpr double kNoArticle = 0.25;
 constexpr double kNoColorWord = 0.3;
+constexpr double kDigit = 0.25;
+constexpr double kKnownSecond = 0.15;
 constexpr double kCapital = 0.12;
 constexpr double kFullStop = 0.08;
 constexpr double kSlip = 0.02;
@@ -21,7 +23,9 @@ constexpr double kSlip = 0.02;
 /// How a prompt speaks of its things.
 struct Style {
   bool articles = true;
-  bool ownColors = true;  ///< Says the colour that a thing has anyway.
+  bool ownColors = true;     ///< Says the colour that a thing has anyway.
+  bool digits = false;       ///< "3 apples"
+  bool knownSecond = false;  ///< "a dog below the sun"
 };
 
 std::string nameOf(const PlacedThing& placed, const World& world, const Style& style) {
@@ -39,7 +43,8 @@ std::string groupOf(const Scene& scene, const World& world, const Style& style) 
   const std::string name = nameOf(placed, world, style);
   const Thing& thing = world.thing(placed.thing);
   const std::string color = name.substr(0, name.size() - thing.word.size());
-  return std::string(countWord(scene.things.size())) + " " + color + thing.plural;
+  const size_t count = scene.things.size();
+  return (style.digits ? std::to_string(count) : std::string(countWord(count))) + " " + color + thing.plural;
 }
 
 std::string sizeWord(Arrangement arrangement) {
@@ -54,7 +59,8 @@ std::string things(const Scene& scene, const World& world, const Style& style, s
   const std::string first = nameOf(scene.things[0], world, style);
   if (scene.things.size() == 1) return articled(sizeWord(scene.arrangement) + first, style);
   const std::string second = nameOf(scene.things[1], world, style);
-  return fill(pairPattern, {{"first", articled(first, style)}, {"second", articled(second, style)}});
+  return fill(pairPattern, {{"first", articled(first, style)},
+                            {"second", style.knownSecond ? "the " + second : articled(second, style)}});
 }
 
 std::string_view plainPair(const Scene& scene) {
@@ -154,7 +160,8 @@ Wording wordPrompt(Random& random, const Scene& scene, const World& world) {
   if (random.chance(kAsCaption)) {
     wording.text = describe(scene, world);
   } else {
-    const Style style{!random.chance(kNoArticle), !random.chance(kNoColorWord)};
+    const Style style{!random.chance(kNoArticle), !random.chance(kNoColorWord), random.chance(kDigit),
+                      random.chance(kKnownSecond)};
     std::string_view pair = plainPair(scene);
     if (scene.things.size() == 2 && scene.arrangement != Arrangement::Group) {
       pair = random.pick(scene.arrangement == Arrangement::LeftOf ? phrases::leftOf() : phrases::above());

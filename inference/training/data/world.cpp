@@ -62,6 +62,16 @@ OutsideConfig outsideConfig(const Json& json) {
   return outside;
 }
 
+OutsidePlaceConfig outsidePlaceConfig(const Json& json) {
+  OutsidePlaceConfig place;
+  JsonFields fields(json, "a place outside");
+  fields.readRequired("words", place.words);
+  fields.readRequired("color", place.color);
+  fields.finish();
+  if (place.words.empty()) throw std::runtime_error("a place outside has no 'words'");
+  return place;
+}
+
 WorldConfig parseConfig(const Json& json) {
   WorldConfig config;
   JsonFields fields(json, "the world");
@@ -79,6 +89,9 @@ WorldConfig parseConfig(const Json& json) {
   }
   if (const Json* outside = fields.find("outside")) {
     for (const Json& thing : *outside) config.outside.push_back(outsideConfig(thing));
+  }
+  if (const Json* places = fields.find("outside_places")) {
+    for (const Json& place : *places) config.outsidePlaces.push_back(outsidePlaceConfig(place));
   }
   fields.finish();
   return config;
@@ -205,6 +218,11 @@ Result<World> World::load(const WorldConfig& config) {
   auto outside = outsideOf(config);
   if (!outside) return outside.error();
   world.m_outside = std::move(*outside);
+  for (const OutsidePlaceConfig& place : config.outsidePlaces) {
+    const int color = colorByName(place.color);
+    if (color == kNoColor) return invalid("There is no colour '" + place.color + "' to draw for " + place.words + ".");
+    world.m_outsidePlaces.push_back({place.words, color});
+  }
   return world;
 }
 

@@ -20,7 +20,7 @@ struct DialogueWeights {
   double turns = 1;    ///< Draw, then edit or ask.
   double mixed = 0.5;  ///< Text and a picture in one reply.
   double greet = 0.1;
-  double outside = 0.2;  ///< A thing that the world lacks; counts for nothing in a world that names none.
+  double outside = 0.2;  ///< What the world lacks; counts for nothing in a world that names nothing of the kind.
 
   static DialogueWeights none();
   double total() const;
@@ -51,12 +51,19 @@ struct OutsideConfig {
   std::string like;  ///< A thing's word: "dog".
 };
 
+/// A place that people will ask for and the world lacks, and the background that is drawn instead.
+struct OutsidePlaceConfig {
+  std::string words;  ///< With what joins it to a thing: "at the beach".
+  std::string color;  ///< A named colour.
+};
+
 /// What a world file (resources/training/worlds/*.json) says.
 struct WorldConfig {
   std::string fontPath = kDefaultFontPath;
   std::string namesPath = kDefaultNamesPath;
   std::vector<ThingConfig> things;
   std::vector<OutsideConfig> outside;
+  std::vector<OutsidePlaceConfig> outsidePlaces;
   SceneWeights scenes;
   DialogueWeights dialogues;
 };
@@ -99,12 +106,19 @@ class World {
     size_t like;
   };
   const std::vector<Outside>& outside() const { return m_outside; }
+  /// A place that the world lacks, and the index of the background's colour.
+  struct OutsidePlace {
+    std::string words;
+    int color;
+  };
+  const std::vector<OutsidePlace>& outsidePlaces() const { return m_outsidePlaces; }
   const WorldConfig& config() const { return m_config; }
 
  private:
   WorldConfig m_config;
   std::vector<Thing> m_things;
   std::vector<Outside> m_outside;
+  std::vector<OutsidePlace> m_outsidePlaces;
 };
 
 }  // namespace rebus::inference

@@ -135,6 +135,30 @@ TEST(ChangedMask, changedSquare_isCoveredAndTheRestIsFree) {
   }
 }
 
+TEST(ChangedMask, modelThatSaysWhatChanges_isBelievedButForWhatItTookAway) {
+  // A model that draws the whole picture with other details, and says that it changes the left half alone; on the right
+  // it took a dark square away.
+  Image before = makeImage(64, 64, 3, std::vector<uint8_t>(64 * 64 * 3, 180));
+  Image after = before;
+  Image said(64, 64, 1);
+  for (int y = 0; y < 64; ++y) {
+    for (int sample = 0; sample < 64 * 3; ++sample) {
+      after.row<uint8_t>(y)[sample] = (sample + y) % 2 == 0 ? uint8_t{210} : uint8_t{150};
+    }
+    std::fill_n(said.row<uint8_t>(y), 32, uint8_t{255});
+  }
+  for (int y = 20; y < 30; ++y) std::fill_n(before.row<uint8_t>(y) + 3 * 45, 3 * 10, uint8_t{20});
+  const Image mask = changedMask(said, before, after, 64, 64);
+  for (int y = 0; y < 64; ++y) {
+    for (int x = 0; x < 64; ++x) {
+      const bool inside = x < 31 || (x >= 45 && x < 55 && y >= 20 && y < 30);
+      const bool farOutside = x > 33 && (x < 40 || x >= 60 || y < 15 || y >= 35);
+      if (!inside && !farOutside) continue;
+      ASSERT_EQ(mask.row<uint8_t>(y)[x], inside ? 255 : 0) << x << ' ' << y;
+    }
+  }
+}
+
 TEST(ToModelPicture, transparency_isLaidOverWhite) {
   const Image picture = toModelPicture(makeImage(1, 1, 4, {0, 0, 0, 0}), 1, 1);
   EXPECT_EQ(picture, makeImage(1, 1, 3, {255, 255, 255}));

@@ -47,6 +47,14 @@ TEST_F(ModelBundleTest, defaultSamplerOfAnotherObjective_isRefused) {
   EXPECT_EQ(refusal().code, ErrorCode::Corrupt);
 }
 
+TEST_F(ModelBundleTest, changesOfASourceThatItDoesNotSee_areRefused) {
+  changeConfig([](Json& config) {
+    config["image"]["edit_source"] = false;
+    config["image"]["edit_changes"] = true;
+  });
+  EXPECT_NE(refusal().message.find("edit_source"), std::string::npos);
+}
+
 TEST_F(ModelBundleTest, nativeSizeThatNoRequestMayHave_isRefused) {
   changeConfig([](Json& config) { config["image"]["width"] = 16384; });
   EXPECT_EQ(refusal().code, ErrorCode::Corrupt);

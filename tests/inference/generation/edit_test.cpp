@@ -155,6 +155,31 @@ TEST_F(Edit, run_noMask_keepsTheBitsOfWhatTheModelLeavesAlone) {
   EXPECT_TRUE(*record(runner, request).pictures().at(0) == *source);
 }
 
+// The model's word decides where it gives it, be the picture edited or only the newest of the conversation. This one
+// draws what it sees, so that nothing else speaks for a change.
+TEST_F(Edit, run_modelThatSaysWhatChanges_keepsTheBitsOfTheRest) {
+  constexpr int kCell = 8;
+  const auto model = loadTinyModel(
+      {.maxTokens = 128, .favourite = special::kBeginImage, .keepsSources = true, .changesLeftHalves = true});
+  const ImageRef source = randomPicture(32, 32, 1);
+  for (const TaskKind kind : {TaskKind::Edit, TaskKind::Continue}) {
+    JobRunner runner(*model);
+    const auto pictures = record(runner, makeRequest(kind, {userTurn("make it yellow", {source})})).pictures();
+    ASSERT_FALSE(pictures.empty());
+    int changed = 0;
+    for (int y = 0; y < source->height(); ++y) {
+      for (int x = 0; x < source->width(); ++x) {
+        const bool same = samePixel(*pictures.front(), *source, x, y);
+        // Between the halves lies a soft edge of one pixel.
+        const bool isFarRight = x % kCell == 5 || x % kCell == 6;
+        ASSERT_TRUE(same || !isFarRight) << x << ' ' << y;
+        if (x % kCell < 4 && !same) ++changed;
+      }
+    }
+    EXPECT_GT(changed, 32 * 16 * 9 / 10);
+  }
+}
+
 // A picture that is not the newest is brought into the last turn, as in training.
 TEST_F(Edit, run_olderPictureOfTheConversation_isSeenLast) {
   const ImageRef older = randomPicture(32, 32, 1);

@@ -40,12 +40,17 @@ class Forward : public testing::TestWithParam<std::string> {
       EXPECT_TRUE(isClose(rows(m_logits, sample), m_case.forward.at(prefix + ".logits"), tolerance)) << prefix;
     }
     const auto groups = m_case.groups();
-    ASSERT_EQ(output.predictions.size(), groups.size());
+    ASSERT_EQ(output.pictures.size(), groups.size());
     for (size_t group = 0; group < groups.size(); ++group) {
       for (size_t index = 0; index < groups[group].size(); ++index) {
         const auto name = "picture." + std::to_string(groups[group][index]) + ".output";
-        const auto actual = output.predictions[group][static_cast<int64_t>(index)];
+        const auto actual = output.pictures[group].prediction[static_cast<int64_t>(index)];
         EXPECT_TRUE(isClose(actual, m_case.forward.at(name), tolerance)) << name;
+        if (!m_case.source(groups[group][index]).defined()) continue;
+        const auto changes = "picture." + std::to_string(groups[group][index]) + ".changes";
+        EXPECT_TRUE(
+            isClose(output.pictures[group].changes[static_cast<int64_t>(index)], m_case.forward.at(changes), tolerance))
+            << changes;
       }
     }
   }

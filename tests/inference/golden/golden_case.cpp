@@ -87,6 +87,20 @@ at::Tensor GoldenCase::sourcesOf(const std::vector<int64_t>& pictures) const {
   return at::tensor(sources, at::kLong);
 }
 
+at::Tensor GoldenCase::changedOf(const std::vector<int64_t>& pictures) const {
+  if (sourcesOf(pictures).lt(0).all().item<bool>()) return {};
+  std::vector<at::Tensor> changed;
+  for (const int64_t picture : pictures) {
+    const auto found = forward.find("picture." + std::to_string(picture) + ".changed");
+    const auto& input = forward.at("picture." + std::to_string(picture) + ".input");
+    const int64_t pixels = config.image.downsample;
+    changed.push_back(found != forward.end()
+                          ? found->second.to(at::kBool)
+                          : at::zeros({1, input.size(1) * pixels, input.size(2) * pixels}, at::kBool));
+  }
+  return at::stack(changed);
+}
+
 std::vector<std::vector<int64_t>> GoldenCase::groups() const {
   std::map<std::vector<int64_t>, std::vector<int64_t>> bySize;
   for (int64_t picture = 0; picture < static_cast<int64_t>(description["times"].size()); ++picture) {

@@ -50,6 +50,9 @@ struct GoldenCase {
   /// Which of `pictures`, all of one size, each of them is made from; -1: none. int64 [N].
   at::Tensor sourcesOf(const std::vector<int64_t>& pictures) const;
 
+  /// See TrainingBatch::Group::changed.
+  at::Tensor changedOf(const std::vector<int64_t>& pictures) const;
+
   /// The samples as sequences, without the pixels of their pictures.
   std::vector<inference::Sequence> sequences() const;
   /// All samples, padded to one length, with the reference's mask; weights' dtype `type`.

@@ -112,7 +112,7 @@ TEST_P(Sampling, cachedContexts_followReferencesUncachedTrajectory) {
     const auto denoise = [&](const at::Tensor& x, double time, int64_t step) {
       const auto encoded = m_case.model.images.encode(x, at::full({1}, time, at::kFloat), source);
       const auto hidden = Context::denoise({&conditional, &unconditional}, encoded.tokens, {});
-      const auto both = m_case.model.images.decode(hidden, encoded.expanded(2));
+      const auto both = m_case.model.images.decode(hidden, encoded.expanded(2)).prediction;
       pairs.push_back(both);
       const double share = static_cast<double>(step) / run["steps"].get<double>();
       const bool acts = share >= guidance["start"] && share <= guidance["end"];

@@ -15,6 +15,7 @@ using inference::TrainingLoss;
 using inference::UnifiedModel;
 
 constexpr double kPictureWeight = 5.0;
+constexpr double kChangesWeight = 0.3;
 
 class Training : public testing::TestWithParam<std::string> {
  protected:
@@ -38,6 +39,7 @@ class Training : public testing::TestWithParam<std::string> {
       for (const int64_t picture : groups[index]) made.push_back(m_case.made(picture) ? 1 : 0);
       group.made = at::tensor(made, at::kLong).to(at::kBool);
       group.sources = m_case.sourcesOf(groups[index]);
+      group.changed = m_case.changedOf(groups[index]);
       batch.groups.push_back(std::move(group));
     }
     return batch;
@@ -61,7 +63,11 @@ class Training : public testing::TestWithParam<std::string> {
 
   TrainingLoss loss(Parameters& parameters) const {
     const UnifiedModel model(parameters, m_case.config);
-    return inference::trainingLoss(model, m_case.config, batch(), noised(), kPictureWeight);
+    inference::ModelStageConfig config;
+    config.model = m_case.config;
+    config.pictureWeight = kPictureWeight;
+    config.changesWeight = kChangesWeight;
+    return inference::trainingLoss(model, config, batch(), noised());
   }
 
   GoldenCase m_case{GetParam()};
@@ -73,6 +79,11 @@ TEST_P(Training, loss_isReferencesInAllParts) {
   const TrainingLoss actual = loss(parameters);
   EXPECT_TRUE(isClose(actual.text, m_expected.at("loss.text")));
   EXPECT_TRUE(isClose(actual.picture, m_expected.at("loss.picture")));
+  const bool edits = m_expected.contains("loss.changes");
+  EXPECT_EQ(edits, actual.changes.defined());
+  if (edits) {
+    EXPECT_TRUE(isClose(actual.changes, m_expected.at("loss.changes")));
+  }
   EXPECT_TRUE(isClose(actual.total, m_expected.at("loss")));
 }
 

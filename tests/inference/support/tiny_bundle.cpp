@@ -80,6 +80,7 @@ ModelConfig tinyConfig(const TinyModel& model) {
   config.image.patchSize = latent ? 2 : 8;
   config.image.timeWidth = 16;
   config.image.editSource = model.objective.type == ObjectiveType::Flow;
+  config.image.editChanges = model.changesLeftHalves;
   config.image.describeFirst = model.describesFirst;
   config.image.width = config.image.height = 32;
   if (model.patch == PatchKind::Unet) {
@@ -120,6 +121,11 @@ void writeTinyBundle(const TinyModel& model, const fs::path& folder) {
   auto weights = roughened(parameters);
   if (model.favourite >= 0) prefer(weights, model.favourite);
   if (model.keepsSources) weights["image.up.keep.bias"].fill_(100.0);
+  if (model.changesLeftHalves) {
+    // Of a cell's 8 × 8 pixels, row by row; no network output outweighs it.
+    const auto column = at::arange(64).remainder(8);
+    weights["image.up.changes_out.bias"].copy_(at::where(column.lt(4), 100.0, -100.0));
+  }
   if (!model.seesSources) weights["image.down.conv_source.weight"].zero_();
   orExit(writeSafetensors((folder / "model.safetensors").string(), weights));
   if (config.image.space != ImageSpace::Latent) return;

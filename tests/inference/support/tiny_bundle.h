@@ -35,6 +35,8 @@ struct TinyModel {
   bool seesSources = true;
   /// With U-Net patches, every cell keeps all of what it is made from.
   bool keepsSources = false;
+  /// With U-Net patches, it says that an edit changes the left half of every cell and nothing else.
+  bool changesLeftHalves = false;
   /// It says what a picture will show before it draws it.
   bool describesFirst = false;
 };

@@ -365,6 +365,20 @@ TEST_F(MakeSample, collated_pointsToItsSourceAmongThePicturesOfItsSize) {
   EXPECT_TRUE(at::equal(batch.groups[0].sources, at::tensor({-1, -1, 1}, at::kLong)));
 }
 
+TEST_F(MakeSample, collated_knowsWhichPixelsAnEditChanges) {
+  Image edited = *m_picture;
+  edited.row<uint8_t>(3)[5 * 3 + 1] ^= 0x80;
+  edited.row<uint8_t>(7)[9 * 3] ^= 1;  // Too little to be seen.
+  const auto drawing = make({userTurn("a tree"), modelTurn("", {m_edited})}, 0.0);
+  const auto edit = make({userTurn("add a dot", {m_picture}), modelTurn("", {std::make_shared<const Image>(edited)})},
+                         0.0, 1, TaskKind::Edit);
+  EXPECT_FALSE(collate({drawing}).groups[0].changed.defined());
+  const at::Tensor changed = collate({drawing, edit}).groups[0].changed;
+  ASSERT_EQ(changed.sizes(), at::IntArrayRef({3, 1, 32, 32}));
+  EXPECT_EQ(changed.sum().item<int64_t>(), 1);
+  EXPECT_TRUE(changed[2][0][3][5].item<bool>());
+}
+
 TEST_F(MakeSample, droppedPrompt_losesItsWordsAndTheReplysAndKeepsItsPicture) {
   const ContextTurn reply{Role::Model, {TextPart{"a red tree"}, ImagePart{m_edited}}};
   const TrainingSample sample = make({userTurn("make it red", {m_picture}), reply}, 1.0);

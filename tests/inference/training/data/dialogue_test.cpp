@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <ranges>
 #include <set>
 #include <sstream>
 
@@ -223,30 +224,44 @@ TEST(DialogueMaker, heldOutPrompt_neverTrained) {
   }
 }
 
-TEST(DialogueMaker, outside_thingThatTheWorldLacks_getsTheNearestAndASentence) {
+TEST(DialogueMaker, outside_whatTheWorldLacks_getsTheNearestAndASentence) {
   DialogueWeights weights = test::noAbility();
   weights.outside = 1;
   const DialogueMaker maker = test::testMaker(weights);
   const World& world = maker.world();
-  std::set<std::string> words;
+  std::set<std::string> words, places, colors;
   for (uint64_t seed = 0; seed < 1000; ++seed) {
     const DialoguePlan plan = maker.plan(seed, Split::Train);
     ASSERT_EQ(plan.scenes.size(), 1U);
-    ASSERT_EQ(plan.scenes[0].things.size(), 1U);
+    const Scene& scene = plan.scenes[0];
+    const Thing& drawn = world.thing(scene.things[0].thing);
+    const std::string reply = std::get<std::string>(plan.turns[1].parts[0]);
+    EXPECT_EQ(reply, "i do not know that yet, so this is " + describe(scene, world) + ".");
+    EXPECT_EQ(plan.turns[1].parts[1], PlannedPart(PlannedPicture{0}));
+
     std::string prompt = " " + std::get<std::string>(plan.turns[0].parts[0]) + " ";
     std::replace_if(
         prompt.begin(), prompt.end(), [](unsigned char letter) { return std::isalpha(letter) == 0; }, ' ');
-    const auto asked = std::find_if(world.outside().begin(), world.outside().end(), [&](const World::Outside& outside) {
-      return prompt.find(" " + outside.word + " ") != std::string::npos;
-    });
-    ASSERT_NE(asked, world.outside().end()) << prompt;
-    words.insert(asked->word);
-    const Thing& drawn = world.thing(plan.scenes[0].things[0].thing);
-    EXPECT_EQ(drawn.word, world.thing(asked->like).word) << prompt;
-    const std::string reply = std::get<std::string>(plan.turns[1].parts[0]);
-    EXPECT_EQ(plan.turns[1].parts[1], PlannedPart(PlannedPicture{0}));
-    EXPECT_NE(reply.find(drawn.word), std::string::npos) << reply;
-    EXPECT_EQ(prompt.find(" " + drawn.word + " "), std::string::npos) << prompt;
+    const auto names = [&](const std::string& text) { return prompt.find(" " + text + " ") != std::string::npos; };
+    const auto place = std::ranges::find_if(world.outsidePlaces(), names, &World::OutsidePlace::words);
+    const auto thing = std::ranges::find_if(world.outside(), names, &World::Outside::word);
+    if (place != world.outsidePlaces().end()) {
+      places.insert(place->words);
+      EXPECT_EQ(scene.background.color, place->color) << prompt;
+    } else if (thing != world.outside().end()) {
+      words.insert(thing->word);
+      EXPECT_EQ(scene.things[0].thing, thing->like) << prompt;
+      EXPECT_FALSE(names(drawn.word)) << prompt;
+    } else {
+      const auto isAsked = [&](int color) { return names(std::string(colorName(color)) + " " + drawn.word); };
+      const auto all = std::views::iota(0, static_cast<int>(namedColors().size()));
+      const auto color = std::ranges::find_if(all, isAsked);
+      ASSERT_NE(color, all.end()) << prompt;
+      EXPECT_FALSE(drawn.canBe(*color)) << prompt;
+      colors.insert(std::string(colorName(*color)) + drawn.word);
+    }
   }
   EXPECT_GT(words.size(), world.outside().size() / 2);
+  EXPECT_GT(places.size(), world.outsidePlaces().size() / 2);
+  EXPECT_GT(colors.size(), 50U);
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include <algorithm>
 #include <map>
 
@@ -44,7 +46,9 @@ TEST(Question, isThere_truthful) {
     if (!isOf(question, phrases::isThere())) return;
     bool shown = false;
     for (const PlacedThing& placed : scene.things) {
-      shown = shown || question.wording.text.find(withArticle(world.thing(placed.thing).word)) != std::string::npos;
+      const Thing& thing = world.thing(placed.thing);
+      const std::regex named("\\b(" + thing.word + "|" + thing.plural + ")\\b");
+      shown = shown || std::regex_search(question.wording.text, named);
     }
     ASSERT_EQ(question.answer, shown ? "yes" : "no") << question.wording.text << " " << describe(scene, world);
   });

@@ -68,6 +68,12 @@ TEST(World, wrongColor_named) {
   EXPECT_THAT(errorOf(World::load(config)), HasSubstr("plaid"));
 }
 
+TEST(World, outsidePlaceInAColorThatIsNone_named) {
+  WorldConfig config = shippedConfig();
+  config.outsidePlaces = {{"at the beach", "sand"}};
+  EXPECT_THAT(errorOf(World::load(config)), HasSubstr("'sand' to draw for at the beach"));
+}
+
 TEST(World, outsideThatIsInsideOrLikeNothing_named) {
   WorldConfig config = shippedConfig();
   config.outside = {{"apple", "lemon"}};
