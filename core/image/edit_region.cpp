@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <numeric>
 #include <vector>
 
 #include "core/image/color.h"
@@ -78,31 +77,45 @@ Image differences(const Image& before, const Image& after, int tolerance) {
   return mask;
 }
 
-/// Each sample becomes `gather` of those within `reach` in its row, then in its column.
-template <typename Gather>
-Image gatherNear(const Image& image, int reach, Gather gather) {
+/// Each sample becomes `combine` of the sum of those within `reach` in its row, then in its column. The border repeats
+/// beyond itself.
+template <typename Combine>
+Image gatherNear(const Image& image, int reach, Combine combine) {
   const int channels = image.channels();
-  const auto pass = [&](const Image& from, int stepX, int stepY) {
-    Image to(from.width(), from.height(), channels, SampleType::U8);
-    std::vector<int> values;
-    for (int y = 0; y < from.height(); ++y) {
-      for (int sample = 0; sample < from.width() * channels; ++sample) {
-        values.clear();
-        for (int step = -reach; step <= reach; ++step) {
-          const int nearX = std::clamp(sample / channels + step * stepX, 0, from.width() - 1);
-          const int nearY = std::clamp(y + step * stepY, 0, from.height() - 1);
-          values.push_back(from.row<uint8_t>(nearY)[nearX * channels + sample % channels]);
-        }
-        to.row<uint8_t>(y)[sample] = static_cast<uint8_t>(gather(values));
+  const int width = image.width();
+  const int height = image.height();
+  Image rows(width, height, channels);
+  for (int y = 0; y < height; ++y) {
+    for (int c = 0; c < channels; ++c) {
+      const auto* from = image.row<uint8_t>(y) + c;
+      const auto at = [&](int x) { return int{from[std::clamp(x, 0, width - 1) * channels]}; };
+      int sum = 0;
+      for (int x = -reach; x < reach; ++x) sum += at(x);
+      for (int x = 0; x < width; ++x) {
+        sum += at(x + reach);
+        rows.row<uint8_t>(y)[x * channels + c] = static_cast<uint8_t>(combine(sum));
+        sum -= at(x - reach);
       }
     }
-    return to;
+  }
+  Image result(width, height, channels);
+  std::vector<int> sums(static_cast<size_t>(width) * static_cast<size_t>(channels));
+  const auto add = [&](int y, int sign) {
+    const auto* from = rows.row<uint8_t>(std::clamp(y, 0, height - 1));
+    for (int& sum : sums) sum += sign * *from++;
   };
-  return pass(pass(image, 1, 0), 0, 1);
+  for (int y = -reach; y < reach; ++y) add(y, 1);
+  for (int y = 0; y < height; ++y) {
+    add(y + reach, 1);
+    std::transform(sums.begin(), sums.end(), result.row<uint8_t>(y),
+                   [&](int sum) { return static_cast<uint8_t>(combine(sum)); });
+    add(y - reach, -1);
+  }
+  return result;
 }
 
-int meanOf(const std::vector<int>& values) {
-  return std::accumulate(values.begin(), values.end(), 0) / static_cast<int>(values.size());
+Image meanAround(const Image& image, int reach) {
+  return gatherNear(image, reach, [count = 2 * reach + 1](int sum) { return sum / count; });
 }
 
 /// How wide the edge of a mask is, in its pixels.
@@ -110,20 +123,20 @@ int softEdge(const Image& image) {
   return std::max(1, std::min(image.width(), image.height()) / 64);
 }
 
-/// The largest value within `reach`.
+/// 255 within `reach` of what is not 0.
 Image widened(const Image& mask, int reach) {
-  return gatherNear(mask, reach, [](const std::vector<int>& values) { return *std::ranges::max_element(values); });
+  return gatherNear(mask, reach, [](int sum) { return sum > 0 ? 255 : 0; });
 }
 
 /// 255 where the mean of any channel over the pixels around differs by more than kElse.
 Image otherAreas(const Image& before, const Image& after) {
   const int reach = softEdge(before);
-  return differences(gatherNear(before, reach, meanOf), gatherNear(after, reach, meanOf), kElse);
+  return differences(meanAround(before, reach), meanAround(after, reach), kElse);
 }
 
 /// As a mask for composite(): with a soft edge, at that size.
 Image blendMask(const Image& changed, int width, int height) {
-  Image mask = resample(gatherNear(changed, softEdge(changed), meanOf), width, height);
+  Image mask = resample(meanAround(changed, softEdge(changed)), width, height);
   // The resampling rings: what is nearly 0 is 0, or bits would change that nobody sees.
   constexpr uint8_t kRing = 20;
   for (int y = 0; y < height; ++y) {
