@@ -108,10 +108,16 @@ Arrangement opposite(Arrangement side) {
   }
 }
 
-/// A neighbour. One thing alone in the middle makes room for it.
+/// A neighbour. One thing alone in the middle makes room for it: on the right, where the words name no side.
 SceneEdit editAdd(Random& random, const Scene& before, const World& world) {
   constexpr std::array kSides = {Arrangement::Left, Arrangement::Right, Arrangement::Top, Arrangement::Bottom};
-  const Arrangement side = isAtSide(before) ? opposite(before.arrangement) : random.pick(kSides);
+  const std::string_view pattern = random.pick(phrases::addThing());
+  Arrangement side = Arrangement::Right;
+  if (isAtSide(before)) {
+    side = opposite(before.arrangement);
+  } else if (pattern.find("{side}") != std::string_view::npos) {
+    side = random.pick(kSides);
+  }
   const PlacedThing added = newThing(random, before, world, placeAt(random, side));
   Scene after = before;
   if (!isAtSide(before)) {
@@ -126,7 +132,7 @@ SceneEdit editAdd(Random& random, const Scene& before, const World& world) {
   Blanks blanks = thingBlanks(before, 0, world);
   blanks.emplace_back("new", withArticle(world.thing(added.thing).word));
   blanks.emplace_back("side", placeWords(side));
-  return {reword(random, phrases::addThing(), blanks), std::move(after)};
+  return {{fill(pattern, blanks), std::string(pattern)}, std::move(after)};
 }
 
 SceneEdit editAddAnother(Random& random, const Scene& before, const World& world) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "inference/training/data/scene_text.h"
 #include "test_world.h"
 
 using namespace rebus;
@@ -75,6 +76,29 @@ TEST(SceneEdit, otherBackground_thingsStay) {
     ASSERT_NE(edit.instruction.text.find(colorName(edit.after.background.color)), std::string::npos);
   });
   EXPECT_GT(edits, 100);
+}
+
+TEST(SceneEdit, neighbourOfAThingInTheMiddle_standsWhereTheWordsSay) {
+  int sides = 0;
+  int others = 0;
+  forRandomEdits([&](uint64_t seed, const Scene& before, const SceneEdit& edit) {
+    if (before.arrangement != Arrangement::Middle || edit.after.things.size() != 2) return;
+    const std::string& words = edit.instruction.text;
+    const auto says = [&](Arrangement side) { return words.find(placeWords(side)) != std::string::npos; };
+    const bool beside = edit.after.arrangement == Arrangement::LeftOf;
+    const bool oldIsFirst = edit.after.things[0].thing == before.things[0].thing;
+    if (edit.instruction.phrasing.find("{side}") == std::string::npos) {
+      ++others;
+      EXPECT_TRUE(beside && oldIsFirst) << "seed " << seed << ": " << words;
+    } else {
+      ++sides;
+      const Arrangement side = beside ? (oldIsFirst ? Arrangement::Right : Arrangement::Left)
+                                      : (oldIsFirst ? Arrangement::Bottom : Arrangement::Top);
+      EXPECT_TRUE(says(side)) << "seed " << seed << ": " << words;
+    }
+  });
+  EXPECT_GT(sides, 10);
+  EXPECT_GT(others, 10);
 }
 
 TEST(SceneEdit, everyEdit_changesTheDescription) {
