@@ -78,7 +78,8 @@ class LongSession(CommandLine):
         talk = Talk(self, *self.model_arguments())
         measured = []
         for number in range(1, self.turns + 1):
-            event = talk.say(text=f"a red apple {number}", kind="draw", seed=number, **self.options)
+            # Of one length: the arithmetic keeps plans for each length that it has seen.
+            event = talk.say(text=f"a red apple {number:04}", kind="draw", seed=number, **self.options)
             self.assertEqual(event["event"], "finished", event)
             if number >= 100 and number % 50 == 0:
                 measured.append(talk.memory())
@@ -93,7 +94,7 @@ class RealLongSession(LongSession):
 
     engine = "real"
     turns = int(os.environ.get("REBUS_REAL_TURNS", 1000))
-    options = {"params": {"steps": 1, "guidance": 1.0}}
+    options = {"params": {"steps": 1, "guidance": 1.0, "sketches": 2}}
 
     def model_arguments(self):
         return ()
