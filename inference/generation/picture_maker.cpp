@@ -52,8 +52,8 @@ at::Tensor cellMask(const Image& mask, int64_t downsample) {
   return downsample == 1 ? pixels : at::max_pool2d(pixels, downsample, downsample);
 }
 
-/// From which logit on a pixel changes: one in eight. A remnant of what should be gone is worse than a pixel drawn anew.
-constexpr double kMayChange = -2;
+/// From which logit on a pixel changes: one in four. A remnant of what should be gone is worse than a pixel drawn anew.
+constexpr double kMayChange = -1;
 
 /// 255 where a pixel may change. changes: [1, 1, H, W], logits.
 Image pixelMask(const at::Tensor& changes) {
