@@ -6,6 +6,7 @@
 #include "core/image/image_io.h"
 #include "inference/evaluation/kept_pixels.h"
 #include "inference/inference_error.h"
+#include "inference/training/data/question.h"
 #include "inference/training/data/scene_text.h"
 #include "inference/training/stage_runner.h"
 
@@ -196,7 +197,7 @@ CaseResult EvalCases::answer(const std::string& name, uint64_t index) {
   result.prompt = textOf(contextOf(asked).back().parts);
   result.wanted = std::get<std::string>(lastPart(asked.plan));
   result.found = ask(contextOf(asked), TaskKind::Caption, index + 1, 0).text;
-  result.checks[rows::kAnswer] = result.found == result.wanted;
+  result.checks[rows::kAnswer] = answerIn(result.found) == answerIn(result.wanted);
   result.source = save(name + "-source", *lastImageOf(contextOf(asked).back().parts));
   return result;
 }
@@ -240,7 +241,7 @@ CaseResult EvalCases::thirdTurn(const std::string& name, uint64_t index) {
   if (endsInWords) {
     result.wanted = std::get<std::string>(lastPart(talk.plan));
     result.found = reply.text;
-    result.checks[rows::kThirdTurn] = result.found == result.wanted;
+    result.checks[rows::kThirdTurn] = answerIn(result.found) == answerIn(result.wanted);
   } else {
     const ImageRef picture = reply.pictures.empty() ? nullptr : reply.pictures.back();
     result.checks[rows::kThirdTurn] = look(picture, talk.plan.scenes.back(), result).all();

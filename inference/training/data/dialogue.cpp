@@ -4,6 +4,7 @@
 #include <cctype>
 #include <set>
 
+#include "inference/training/data/outside.h"
 #include "inference/training/data/phrases.h"
 #include "inference/training/data/question.h"
 #include "inference/training/data/scene_edit.h"
@@ -14,11 +15,7 @@ namespace {
 
 constexpr double kBareCaption = 0.4;
 constexpr double kNothingAskedFor = 0.5;
-constexpr double kNamesNothingElse = 0.4;
-
-std::string withoutArticle(const std::string& words) {
-  return words.substr(words.find(' ') + 1);
-}
+constexpr double kEditsOutside = 0.5;
 
 /// Collects a dialogue's turns and the strictest split of all that it combines and says.
 class PlanBuilder {
@@ -52,7 +49,7 @@ class PlanBuilder {
 
   std::string say(const Wording& wording) {
     if (!wording.phrasing.empty()) m_split = std::max(m_split, splitOfPhrasing(wording.phrasing));
-    return wording.text;
+    return asTyped(m_random, wording.text);
   }
 
   void exchange(TaskKind kind, std::vector<PlannedPart> user, std::vector<PlannedPart> model) {
@@ -88,7 +85,8 @@ class PlanBuilder {
 
   void addQuestion(size_t scene, bool shown) {
     const Question question = randomQuestion(m_random, m_plan.scenes[scene], m_world);
-    exchange(TaskKind::Caption, userParts(scene, shown, say(question.wording)), {question.answer});
+    exchange(TaskKind::Caption, userParts(scene, shown, say(question.wording)),
+             {replyTo(question, m_plan.scenes[scene], m_world)});
   }
 
   size_t addEdit(size_t scene, bool shown) {
@@ -102,7 +100,8 @@ class PlanBuilder {
   void addTurns() {
     size_t scene = newScene();
     addDrawing(scene);
-    const size_t shape = m_random.below(5);
+    const size_t shape = m_random.below(6);
+    if (shape == 5) return addGreeting();
     if (shape == 4) {
       // Something else, which has nothing of the picture before; whether it has is left to the words.
       addDrawing(newScene());
@@ -121,82 +120,24 @@ class PlanBuilder {
     exchange(TaskKind::Continue, {say(reword(m_random, requests, blanks))}, described(scene));
   }
 
-  /// What can't be drawn: how it is asked for, and the nearest that can be.
-  struct Outside {
-    std::string request;
-    Scene scene;
-  };
-
-  /// A scene in which one thing, or what stands in for one, can be seen.
-  Scene sceneOf(size_t thing, int color) {
-    Scene scene;
-    do {
-      scene = randomScene(m_random, m_world);
-      scene.things[0].thing = thing;
-      scene.things[0].color = color;
-    } while (scene.things.size() != 1 || blendsIn(m_world, scene.things[0], scene.background.color));
-    return scene;
-  }
-
-  /// The scene's caption with the one thing called `asked`, or nothing but that.
-  std::string requestFor(const Scene& scene, const std::string& asked) {
-    m_split = std::max(m_split, splitOfCombination("outside", asked, colorName(scene.background.color)));
-    if (m_random.chance(kNamesNothingElse)) return withArticle(asked);
-    const std::string drawn = colored(scene.things[0], m_world);
-    std::string prompt = describe(scene, m_world);
-    return withArticle(withoutArticle(prompt.replace(prompt.find(drawn), drawn.size(), asked)));
-  }
-
-  Outside outsideThing() {
-    const World::Outside& outside = m_random.pick(m_world.outside());
-    const int color = randomColor(m_random, m_world.thing(outside.like));
-    const Scene scene = sceneOf(outside.like, color);
-    return {requestFor(scene, (color == kNoColor ? "" : std::string(colorName(color)) + " ") + outside.word), scene};
-  }
-
-  /// A thing that the world has, in a colour that it can't be had in.
-  Outside outsideColor() {
-    const size_t index = m_random.below(m_world.things().size());
-    const Thing& thing = m_world.thing(index);
-    std::vector<int> colors;
-    for (int color = 0; color < static_cast<int>(namedColors().size()); ++color) {
-      if (!thing.canBe(color)) colors.push_back(color);
-    }
-    const Scene scene = sceneOf(index, kNoColor);
-    return {requestFor(scene, std::string(colorName(m_random.pick(colors))) + " " + thing.word), scene};
-  }
-
-  Outside outsidePlace() {
-    const World::OutsidePlace& place = m_random.pick(m_world.outsidePlaces());
-    Scene scene;
-    const auto hides = [&](const PlacedThing& placed) { return blendsIn(m_world, placed, place.color); };
-    do {
-      scene = randomScene(m_random, m_world);
-    } while (std::any_of(scene.things.begin(), scene.things.end(), hides));
-    scene.background = makeBackground(m_random, place.color);
-    const std::string_view where = placeWords(scene.arrangement);
-    m_split = std::max(m_split, splitOfCombination("outside", place.words, m_world.thing(scene.things[0].thing).word));
-    return {describeThings(scene, m_world) + (where.empty() ? "" : " ") + std::string(where) + " " + place.words,
-            scene};
-  }
-
-  Outside anyOutside() {
-    switch (m_random.pickWeighted(
-        {m_world.outside().empty() ? 0.0 : 0.5, 0.25, m_world.outsidePlaces().empty() ? 0.0 : 0.25})) {
-      case 0: return outsideThing();
-      case 1: return outsideColor();
-      default: return outsidePlace();
-    }
-  }
-
   /// The nearest that there is, and a sentence that says so.
   void addOutside() {
-    const Outside outside = anyOutside();
-    const Blanks blanks = {{"scene", outside.request}};
+    if (m_random.chance(kEditsOutside)) {
+      const size_t before = newScene();
+      const OutsideEdit outside = randomOutsideEdit(m_random, m_plan.scenes[before], m_world);
+      std::vector<PlannedPart> user = userParts(before, true, say(outside.edit.instruction));
+      const bool changes = outside.edit.after != m_plan.scenes[before];
+      const size_t after = changes ? addScene(outside.edit.after) : before;
+      exchange(TaskKind::Edit, std::move(user), {outside.reply, PlannedPicture{after}});
+      return;
+    }
+    const OutsidePrompt outside = randomOutsidePrompt(m_random, m_world);
+    m_split = std::max(m_split, outside.split);
+    const Blanks blanks = {{"scene", outside.prompt}};
     const std::string said =
-        m_random.chance(0.5) ? outside.request : say(reword(m_random, phrases::drawRequests(), blanks));
-    const std::string sentence = fill(phrases::notKnown(), {{"scene", describe(outside.scene, m_world)}});
-    exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(outside.scene)}});
+        say(m_random.chance(0.5) ? Wording{outside.prompt, {}} : reword(m_random, phrases::drawRequests(), blanks));
+    const std::string sentence = fill(phrases::notKnown(), {{"scene", describe(outside.nearest, m_world)}});
+    exchange(TaskKind::Draw, {said}, {sentence, PlannedPicture{addScene(outside.nearest)}});
   }
 
   void addGreeting() {

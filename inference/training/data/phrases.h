@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -7,13 +8,16 @@
 /// {background} "a blue", {word} "apple", {words} "apples", {scene} what a prompt shows, {count} "three".
 namespace rebus::inference::phrases {
 
-using Phrases = std::vector<std::string_view>;
+using Phrases = std::vector<std::string>;
 
 // Drawing.
 const Phrases& drawRequests();
 const Phrases& backgrounds();
 const Phrases& leftOf();  ///< {first} is left of {second}.
 const Phrases& above();   ///< {first} is above {second}.
+const Phrases& smallWords();
+const Phrases& largeWords();
+const Phrases& courtesies();  ///< Around the {words} of any request.
 // Captions and answers.
 const Phrases& captionRequests();
 const Phrases& howMany();
@@ -52,10 +56,17 @@ struct Exchange {
 const std::vector<Exchange>& greetings();
 /// Said before a picture of {scene} where something was asked for that the world lacks.
 std::string_view notKnown();
+/// Said before the unchanged picture, {scene}, where a {word} was to be changed that it does not show.
+std::string_view notThere();
+/// Changes that can't be made, of {thing} or of the whole picture.
+const Phrases& unknownEdits();
+/// More than can be drawn, as counts: "seven", "12", "a lot of".
+const Phrases& tooMany();
 /// Followed by the list of things.
 const Phrases& abilityQuestions();
 
-/// Every template above, and the fixed words of captions and answers, for the list of words.
-std::vector<std::string_view> all();
+/// Every template above but those of what can't be done, and the fixed words of captions and answers: for the list of
+/// words that are worth completing.
+std::vector<std::string> all();
 
 }  // namespace rebus::inference::phrases

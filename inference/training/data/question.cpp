@@ -8,20 +8,21 @@
 namespace rebus::inference {
 namespace {
 
+const std::string kBeforeAnswer = ": ";
+
 using Asker = Question (*)(Random&, const Scene&, const World&);
 
 std::string the(const PlacedThing& placed, const World& world) {
   return "the " + world.thing(placed.thing).word;
 }
 
-/// A thing that `scene` does not show.
-size_t absentThing(Random& random, const Scene& scene, const World& world) {
-  size_t thing = 0;
-  do {
-    thing = random.below(world.things().size());
-  } while (std::any_of(scene.things.begin(), scene.things.end(),
-                       [&](const PlacedThing& placed) { return placed.thing == thing; }));
-  return thing;
+/// How often a question takes something for granted that is not there.
+constexpr double kAbsent = 0.1;
+
+/// A question about a thing that `scene` does not show, and the answer that says so.
+Question askOfAbsent(Random& random, const Scene& scene, const World& world, const phrases::Phrases& patterns) {
+  const std::string& word = world.thing(absentThing(random, scene, world)).word;
+  return {reword(random, patterns, {{"thing", "the " + word}}), "there is no " + word};
 }
 
 int otherColor(Random& random, int color) {
@@ -34,8 +35,7 @@ std::string yesOrNo(bool yes) {
 }
 
 Question askHowMany(Random& random, const Scene& scene, const World& world) {
-  constexpr double kNone = 0.1;
-  const bool none = random.chance(kNone);
+  const bool none = random.chance(kAbsent);
   const size_t thing = none ? absentThing(random, scene, world) : random.pick(scene.things).thing;
   const size_t count = scene.arrangement == Arrangement::Group ? scene.things.size() : 1;
   return {reword(random, phrases::howMany(), {{"words", world.thing(thing).plural}}),
@@ -66,6 +66,7 @@ std::vector<PlacedThing> thingsWithColor(const Scene& scene, const World& world)
 }
 
 Question askColor(Random& random, const Scene& scene, const World& world) {
+  if (random.chance(kAbsent)) return askOfAbsent(random, scene, world, phrases::whichColor());
   const PlacedThing placed = random.pick(thingsWithColor(scene, world));
   return {reword(random, phrases::whichColor(), {{"thing", the(placed, world)}}),
           std::string(colorName(visibleColor(placed, world)))};
@@ -103,6 +104,7 @@ Question askNeighbour(Random& random, const Scene& scene, const World& world) {
 }
 
 Question askWhere(Random& random, const Scene& scene, const World& world) {
+  if (random.chance(kAbsent)) return askOfAbsent(random, scene, world, phrases::whereIs());
   const size_t index = random.below(scene.things.size());
   Arrangement place = scene.arrangement;
   if (place == Arrangement::LeftOf) place = index == 0 ? Arrangement::Left : Arrangement::Right;
@@ -128,6 +130,15 @@ Question randomQuestion(Random& random, const Scene& scene, const World& world) 
     askers.push_back(askWhere);
   }
   return random.pick(askers)(random, scene, world);
+}
+
+std::string replyTo(const Question& question, const Scene& scene, const World& world) {
+  return describe(scene, world) + kBeforeAnswer + question.answer;
+}
+
+std::string answerIn(const std::string& reply) {
+  const size_t at = reply.rfind(kBeforeAnswer);
+  return at == std::string::npos ? reply : reply.substr(at + kBeforeAnswer.size());
 }
 
 }  // namespace rebus::inference

@@ -125,6 +125,15 @@ PlacedThing placeInSlot(Random& random, int slot) {
   return placed;
 }
 
+size_t absentThing(Random& random, const Scene& scene, const World& world) {
+  size_t thing = 0;
+  do {
+    thing = random.below(world.things().size());
+  } while (std::any_of(scene.things.begin(), scene.things.end(),
+                       [&](const PlacedThing& placed) { return placed.thing == thing; }));
+  return thing;
+}
+
 Scene randomScene(Random& random, const World& world) {
   const SceneWeights& weights = world.config().scenes;
   const std::vector<double> kinds = {weights.one, weights.sized, weights.placed, weights.pair, weights.group};

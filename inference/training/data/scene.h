@@ -63,6 +63,8 @@ int randomColor(Random& random, const Thing& thing);
 PlacedThing placeAt(Random& random, Arrangement arrangement);
 /// The place of a group's slot, 0..3.
 PlacedThing placeInSlot(Random& random, int slot);
+/// A thing that `scene` does not show.
+size_t absentThing(Random& random, const Scene& scene, const World& world);
 /// A jittered background of that colour.
 Background makeBackground(Random& random, int color);
 /// Whether a thing of `color` would be hard to see on a background of `background`.

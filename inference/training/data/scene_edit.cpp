@@ -17,12 +17,15 @@ bool isPair(const Scene& scene) {
 bool isPlaced(const Scene& scene) {
   return !placeWords(scene.arrangement).empty();
 }
+bool isAlone(const Scene& scene) {
+  return scene.things.size() == 1;
+}
 bool isAtSide(const Scene& scene) {
   return isPlaced(scene) && scene.things[0].slot < 0;
 }
 /// One thing that may get a neighbour of another kind; in a corner it gets more of its own kind.
 bool canGetNeighbour(const Scene& scene) {
-  return scene.things.size() == 1 && scene.things[0].slot < 0;
+  return isAlone(scene) && scene.things[0].slot < 0;
 }
 
 /// "the apple", or "the apples" for all of a group.
@@ -32,7 +35,8 @@ std::string theThing(const Scene& scene, size_t index, const World& world) {
 }
 
 Blanks thingBlanks(const Scene& scene, size_t index, const World& world) {
-  return {{"thing", theThing(scene, index, world)}, {"word", world.thing(scene.things[index].thing).word}};
+  const Thing& thing = world.thing(scene.things[index].thing);
+  return {{"thing", theThing(scene, index, world)}, {"word", thing.word}, {"words", thing.plural}};
 }
 
 bool isVisible(const Scene& scene, const World& world) {
@@ -73,6 +77,7 @@ SceneEdit editColor(Random& random, const Scene& before, const World& world) {
   }
   Blanks blanks = thingBlanks(before, index, world);
   blanks.emplace_back("color", colorName(color));
+  blanks.emplace_back("background", withArticle(std::string(colorName(color))));
   constexpr double kWithoutName = 0.3;
   const bool withoutName = !isPair(before) && random.chance(kWithoutName);
   const auto& patterns = withoutName ? phrases::setColorOfAll() : phrases::setColor();
@@ -171,20 +176,23 @@ SceneEdit editRemoveOne(Random& random, const Scene& before, const World& world)
   return {reword(random, phrases::removeOne(), thingBlanks(before, 0, world)), std::move(after)};
 }
 
-/// The thing at another place, in the same size.
+/// The one thing at another place. At sides and in corners its size stays; they have no room for one of the middle's.
 SceneEdit editMove(Random& random, const Scene& before, const World& world) {
-  constexpr std::array kSides = {Arrangement::Left,       Arrangement::Right,      Arrangement::Top,
-                                 Arrangement::Bottom,     Arrangement::TopLeft,    Arrangement::TopRight,
-                                 Arrangement::BottomLeft, Arrangement::BottomRight};
+  constexpr std::array kPlaces = {Arrangement::Left,       Arrangement::Right,       Arrangement::Top,
+                                  Arrangement::Bottom,     Arrangement::TopLeft,     Arrangement::TopRight,
+                                  Arrangement::BottomLeft, Arrangement::BottomRight, Arrangement::Middle};
   Scene after = before;
-  while (after.arrangement == before.arrangement) after.arrangement = random.pick(kSides);
-  const PlacedThing place = placeAt(random, after.arrangement);
-  PlacedThing& moved = after.things[0];
-  moved.x = place.x;
-  moved.y = place.y;
-  moved.slot = place.slot;
+  const auto isThere = [&] {
+    return after.arrangement == before.arrangement || (after.arrangement == Arrangement::Middle && !isPlaced(before));
+  };
+  while (isThere()) after.arrangement = random.pick(kPlaces);
+  PlacedThing place = placeAt(random, after.arrangement);
+  if (isPlaced(before) && isPlaced(after)) place.size = before.things[0].size;
+  place.thing = before.things[0].thing;
+  place.color = before.things[0].color;
+  after.things[0] = place;
   Blanks blanks = thingBlanks(before, 0, world);
-  blanks.emplace_back("side", placeWords(after.arrangement));
+  blanks.emplace_back("side", isPlaced(after) ? placeWords(after.arrangement) : "in the middle");
   return {reword(random, phrases::moveThing(), blanks), std::move(after)};
 }
 
@@ -232,7 +240,7 @@ SceneEdit randomEdit(Random& random, const Scene& before, const World& world) {
   allow(isPair(before), editRemove);
   allow(isPair(before), editSwap);
   allow(isGroup, editRemoveOne);
-  allow(isPlaced(before), editMove);
+  allow(isAlone(before), editMove);
   const bool middle = before.arrangement == Arrangement::Middle;
   allow(middle || before.arrangement == Arrangement::Small, editEnlarge);
   allow(middle || before.arrangement == Arrangement::Large, editShrink);

@@ -19,6 +19,7 @@ constexpr double kKnownSecond = 0.15;
 constexpr double kCapital = 0.12;
 constexpr double kFullStop = 0.08;
 constexpr double kSlip = 0.02;
+constexpr double kCourtesy = 0.15;
 
 /// How a prompt speaks of its things.
 struct Style {
@@ -26,6 +27,8 @@ struct Style {
   bool ownColors = true;     ///< Says the colour that a thing has anyway.
   bool digits = false;       ///< "3 apples"
   bool knownSecond = false;  ///< "a dog below the sun"
+  std::string small = "small";
+  std::string large = "large";
 };
 
 std::string nameOf(const PlacedThing& placed, const World& world, const Style& style) {
@@ -47,9 +50,9 @@ std::string groupOf(const Scene& scene, const World& world, const Style& style) 
   return (style.digits ? std::to_string(count) : std::string(countWord(count))) + " " + color + thing.plural;
 }
 
-std::string sizeWord(Arrangement arrangement) {
-  if (arrangement == Arrangement::Small) return "small ";
-  if (arrangement == Arrangement::Large) return "large ";
+std::string sizeWord(Arrangement arrangement, const Style& style) {
+  if (arrangement == Arrangement::Small) return style.small + " ";
+  if (arrangement == Arrangement::Large) return style.large + " ";
   return {};
 }
 
@@ -57,7 +60,7 @@ std::string sizeWord(Arrangement arrangement) {
 std::string things(const Scene& scene, const World& world, const Style& style, std::string_view pairPattern) {
   if (scene.arrangement == Arrangement::Group) return groupOf(scene, world, style);
   const std::string first = nameOf(scene.things[0], world, style);
-  if (scene.things.size() == 1) return articled(sizeWord(scene.arrangement) + first, style);
+  if (scene.things.size() == 1) return articled(sizeWord(scene.arrangement, style) + first, style);
   const std::string second = nameOf(scene.things[1], world, style);
   return fill(pairPattern, {{"first", articled(first, style)},
                             {"second", style.knownSecond ? "the " + second : articled(second, style)}});
@@ -83,12 +86,6 @@ void slip(Random& random, std::string& text) {
   } else {
     text.erase(at, 1);
   }
-}
-
-void roughen(Random& random, std::string& text) {
-  if (random.chance(kSlip)) slip(random, text);
-  if (random.chance(kCapital)) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  if (random.chance(kFullStop) && text.back() != '?') text += '.';
 }
 
 }  // namespace
@@ -150,9 +147,9 @@ std::string fill(std::string_view pattern, const Blanks& blanks) {
   return text;
 }
 
-Wording reword(Random& random, const std::vector<std::string_view>& patterns, const Blanks& blanks) {
-  const std::string_view pattern = random.pick(patterns);
-  return {fill(pattern, blanks), std::string(pattern)};
+Wording reword(Random& random, const std::vector<std::string>& patterns, const Blanks& blanks) {
+  const std::string& pattern = random.pick(patterns);
+  return {fill(pattern, blanks), pattern};
 }
 
 Wording wordPrompt(Random& random, const Scene& scene, const World& world) {
@@ -160,8 +157,9 @@ Wording wordPrompt(Random& random, const Scene& scene, const World& world) {
   if (random.chance(kAsCaption)) {
     wording.text = describe(scene, world);
   } else {
-    const Style style{!random.chance(kNoArticle), !random.chance(kNoColorWord), random.chance(kDigit),
-                      random.chance(kKnownSecond)};
+    const Style style{
+        !random.chance(kNoArticle),  !random.chance(kNoColorWord),       random.chance(kDigit),
+        random.chance(kKnownSecond), random.pick(phrases::smallWords()), random.pick(phrases::largeWords())};
     std::string_view pair = plainPair(scene);
     if (scene.things.size() == 2 && scene.arrangement != Arrangement::Group) {
       pair = random.pick(scene.arrangement == Arrangement::LeftOf ? phrases::leftOf() : phrases::above());
@@ -180,8 +178,17 @@ Wording wordPrompt(Random& random, const Scene& scene, const World& world) {
     wording.text = std::move(request.text);
     wording.phrasing += "|" + request.phrasing;
   }
-  roughen(random, wording.text);
   return wording;
+}
+
+std::string asTyped(Random& random, std::string text) {
+  if (random.chance(kCourtesy)) text = fill(random.pick(phrases::courtesies()), {{"words", text}});
+  if (random.chance(kSlip)) slip(random, text);
+  if (random.chance(kCapital)) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (random.chance(kFullStop) && std::isalpha(static_cast<unsigned char>(text.back())) != 0) {
+    text += random.chance(0.8) ? '.' : '!';
+  }
+  return text;
 }
 
 }  // namespace rebus::inference

@@ -36,10 +36,12 @@ using Blanks = std::vector<std::pair<std::string_view, std::string>>;
 /// `pattern` with every "{name}" replaced.
 std::string fill(std::string_view pattern, const Blanks& blanks);
 /// One of `patterns`, filled.
-Wording reword(Random& random, const std::vector<std::string_view>& patterns, const Blanks& blanks);
+Wording reword(Random& random, const std::vector<std::string>& patterns, const Blanks& blanks);
 
-/// A prompt that asks to draw `scene`: with or without article, colour, background, "draw me", and now and then a
-/// capital, a full stop or a slip of the finger. Half are as a caption would say it.
+/// A prompt that asks to draw `scene`: with or without article, colour, background, "draw me". Two fifths are as a
+/// caption would say it.
 Wording wordPrompt(Random& random, const Scene& scene, const World& world);
+/// As people type it: now and then with "please", a capital, a full stop or a slip of the finger.
+std::string asTyped(Random& random, std::string text);
 
 }  // namespace rebus::inference

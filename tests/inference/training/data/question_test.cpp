@@ -61,6 +61,10 @@ TEST(Question, countsAndColors_truthful) {
       ASSERT_EQ(question.answer, colorName(scene.background.color));
     } else if (isOf(question, phrases::howManyThings())) {
       ASSERT_EQ(question.answer, countWord(scene.things.size()));
+    } else if (question.answer.starts_with("there is no ")) {
+      const std::regex named("\\b" + question.answer.substr(std::string("there is no ").size()) + "\\b");
+      ASSERT_FALSE(std::regex_search(describe(scene, world), named)) << describe(scene, world);
+      ASSERT_TRUE(std::regex_search(question.wording.text, named)) << question.wording.text;
     } else if (isOf(question, phrases::whichColor())) {
       ASSERT_NE(describe(scene, world).find(question.answer + " "), std::string::npos);
     }

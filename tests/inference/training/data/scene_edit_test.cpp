@@ -101,6 +101,19 @@ TEST(SceneEdit, neighbourOfAThingInTheMiddle_standsWhereTheWordsSay) {
   EXPECT_GT(others, 10);
 }
 
+TEST(SceneEdit, thingOfTheMiddle_movesWhereTheWordsSay) {
+  std::set<Arrangement> places;
+  forRandomEdits([&](uint64_t seed, const Scene& before, const SceneEdit& edit) {
+    const std::string_view place = placeWords(edit.after.arrangement);
+    if (before.arrangement != Arrangement::Middle || edit.after.things.size() != 1 || place.empty()) return;
+    places.insert(edit.after.arrangement);
+    EXPECT_NE(edit.instruction.text.find(place), std::string::npos) << "seed " << seed << ": " << edit.instruction.text;
+    EXPECT_EQ(edit.after.things[0].thing, before.things[0].thing);
+    EXPECT_EQ(edit.after.things[0].color, before.things[0].color);
+  });
+  EXPECT_EQ(places.size(), 8U);
+}
+
 TEST(SceneEdit, everyEdit_changesTheDescription) {
   std::set<std::string> phrasings;
   forRandomEdits([&](uint64_t seed, const Scene& before, const SceneEdit& edit) {
