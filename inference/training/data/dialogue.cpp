@@ -33,6 +33,7 @@ class PlanBuilder {
       case Ability::Mixed: addMixed(); break;
       case Ability::Greet: addGreeting(); break;
       case Ability::Outside: addOutside(); break;
+      case Ability::Questions: addQuestions(newScene()); break;
     }
   }
 
@@ -87,6 +88,12 @@ class PlanBuilder {
     const Question question = randomQuestion(m_random, m_plan.scenes[scene], m_world);
     exchange(TaskKind::Caption, userParts(scene, shown, say(question.wording)),
              {replyTo(question, m_plan.scenes[scene], m_world)});
+  }
+
+  void addQuestions(size_t scene) {
+    constexpr size_t kMost = 5;
+    const size_t count = 2 + m_random.below(kMost - 1);
+    for (size_t i = 0; i < count; ++i) addQuestion(scene, i == 0);
   }
 
   size_t addEdit(size_t scene, bool shown) {
@@ -160,8 +167,9 @@ class PlanBuilder {
 };
 
 Ability pickAbility(Random& random, const DialogueWeights& weights) {
-  return static_cast<Ability>(random.pickWeighted({weights.draw, weights.caption, weights.answer, weights.edit,
-                                                   weights.turns, weights.mixed, weights.greet, weights.outside}));
+  return static_cast<Ability>(
+      random.pickWeighted({weights.draw, weights.caption, weights.answer, weights.edit, weights.turns, weights.mixed,
+                           weights.greet, weights.outside, weights.questions}));
 }
 
 /// Adds the words of `text`, lower case, without the blanks of templates.

@@ -13,7 +13,7 @@
 namespace rebus::inference {
 
 /// What a dialogue teaches or asks.
-enum class Ability { Draw, Caption, Answer, Edit, Turns, Mixed, Greet, Outside };
+enum class Ability { Draw, Caption, Answer, Edit, Turns, Mixed, Greet, Outside, Questions };
 
 /// Index into DialoguePlan::scenes.
 struct PlannedPicture {

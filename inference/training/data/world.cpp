@@ -155,11 +155,19 @@ Result<std::vector<World::Outside>> outsideOf(const WorldConfig& config) {
 }  // namespace
 
 DialogueWeights DialogueWeights::none() {
-  return {.draw = 0, .caption = 0, .answer = 0, .edit = 0, .turns = 0, .mixed = 0, .greet = 0, .outside = 0};
+  return {.draw = 0,
+          .caption = 0,
+          .answer = 0,
+          .questions = 0,
+          .edit = 0,
+          .turns = 0,
+          .mixed = 0,
+          .greet = 0,
+          .outside = 0};
 }
 
 double DialogueWeights::total() const {
-  return draw + caption + answer + edit + turns + mixed + greet + outside;
+  return draw + caption + answer + questions + edit + turns + mixed + greet + outside;
 }
 
 void readDialogueWeights(const Json& json, DialogueWeights& weights) {
@@ -167,6 +175,7 @@ void readDialogueWeights(const Json& json, DialogueWeights& weights) {
   fields.weight("draw", weights.draw);
   fields.weight("caption", weights.caption);
   fields.weight("answer", weights.answer);
+  fields.weight("questions", weights.questions);
   fields.weight("edit", weights.edit);
   fields.weight("turns", weights.turns);
   fields.weight("mixed", weights.mixed);

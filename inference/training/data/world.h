@@ -16,6 +16,7 @@ struct DialogueWeights {
   double draw = 6;
   double caption = 2;
   double answer = 1;
+  double questions = 2;  ///< Several about one picture, whose cost is mostly the picture's.
   double edit = 2;
   double turns = 1;    ///< Draw, then edit or ask.
   double mixed = 0.5;  ///< Text and a picture in one reply.

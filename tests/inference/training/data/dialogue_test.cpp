@@ -122,7 +122,7 @@ TEST(DialogueMaker, turns_userAndModelInTurnAndModelLast) {
     }
     for (const std::string& text : textsOf(plan)) ASSERT_FALSE(text.empty());
   }
-  EXPECT_EQ(abilities.size(), 8U);
+  EXPECT_EQ(abilities.size(), 9U);
 }
 
 TEST(DialogueMaker, plainPrompt_drawsWhatItSays) {
@@ -242,6 +242,21 @@ TEST(DialogueMaker, answer_followsFromTheDescription) {
     EXPECT_EQ(reply, describe(plan.scenes[0], maker.world()) + ": " + answer);
     EXPECT_FALSE(answer.empty());
   }
+}
+
+TEST(DialogueMaker, questions_severalAboutOnePicture) {
+  DialogueWeights weights = test::noAbility();
+  weights.questions = 1;
+  const DialogueMaker maker = test::testMaker(weights);
+  std::set<size_t> lengths;
+  for (uint64_t seed = 0; seed < 200; ++seed) {
+    const DialoguePlan plan = maker.plan(seed, Split::Train);
+    lengths.insert(plan.turns.size() / 2);
+    EXPECT_EQ(plan.scenes.size(), 1U);
+    EXPECT_EQ(plan.turns[0].parts.front(), PlannedPart(PlannedPicture{0}));
+    for (size_t turn = 1; turn < plan.turns.size(); ++turn) EXPECT_EQ(plan.turns[turn].parts.size(), 1U);
+  }
+  EXPECT_EQ(lengths, (std::set<size_t>{2, 3, 4, 5}));
 }
 
 TEST(DialogueMaker, typedWords_withCapitalsAndCourtesies) {
