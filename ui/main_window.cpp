@@ -48,6 +48,9 @@ namespace {
 
 constexpr int kSettingsDelayMilliseconds = 400;
 constexpr QSize kFirstSize(1200, 800);
+/// In the settings of a session: what was typed and not sent, and what its pictures should not show.
+constexpr QLatin1String kPromptKey("prompt");
+constexpr QLatin1String kNegativeKey("negative");
 
 }  // namespace
 
@@ -326,6 +329,7 @@ void MainWindow::connectPanels() {
       values.lockSeed = choices.lockSeed;
       values.seed = choices.params.seed;
     });
+    m_settingsDelay.start();
   });
 }
 
@@ -528,14 +532,17 @@ void MainWindow::restoreSessionSettings() {
   if (std::exchange(m_shownSession, m_controller->session().id) == m_controller->session().id) return;
   m_prompt->endEditing();
   const QByteArray text = QByteArray::fromStdString(m_controller->session().settings);
-  const QString prompt = QJsonDocument::fromJson(text).object().value(QStringLiteral("prompt")).toString();
+  const QJsonObject settings = QJsonDocument::fromJson(text).object();
+  const QString prompt = settings.value(kPromptKey).toString();
   if (m_prompt->text() != prompt) m_prompt->setText(prompt);
+  m_parameters->showNegative(settings.value(kNegativeKey).toString().toStdString());
   m_settingsDelay.stop();
 }
 
 void MainWindow::storeSessionSettings() {
   m_settingsDelay.stop();
-  const QJsonObject settings{{QStringLiteral("prompt"), m_prompt->text()}};
+  const QString negative = QString::fromStdString(m_parameters->choices().params.negative);
+  const QJsonObject settings{{kPromptKey, m_prompt->text()}, {kNegativeKey, negative}};
   m_controller->saveSettings(QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)));
 }
 

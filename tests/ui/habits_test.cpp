@@ -191,6 +191,23 @@ class HabitsTest final : public QObject {
     QCOMPARE(window.find<QPlainTextEdit>("negative")->toPlainText(), QStringLiteral("blurry "));
   }
 
+  void Negative_ofASession_comesBackWithIt() {
+    TestWindow window;
+    window.openReady();
+    const auto negative = [&] { return window.find<QPlainTextEdit>("negative")->toPlainText(); };
+    QTest::keyClicks(window.find<QPlainTextEdit>("negative"), QStringLiteral("blurry"));
+    window.finish("a disc");
+    const SessionId session = window.controller()->session().id;
+    window.trigger("newSession");
+    WAIT_FOR(negative().isEmpty());
+    window.controller()->openSession(session);
+    WAIT_FOR(negative() == QStringLiteral("blurry"));
+    window.close();
+    window.openReady();
+    window.controller()->openSession(session);
+    WAIT_FOR(negative() == QStringLiteral("blurry"));
+  }
+
   void Diagnostics_copied_holdFactsAndNothingPrivate() {
     TestWindow window;
     window.openReady();

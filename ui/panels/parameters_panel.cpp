@@ -142,6 +142,7 @@ void ParametersPanel::addNegative(QFormLayout* form) {
 }
 
 void ParametersPanel::showNegative(const std::string& negative) {
+  const QSignalBlocker blocker(this);
   const QString text = QString::fromStdString(negative);
   // The cursor of who is typing stays, and a blank at the end.
   if (m_negative->toPlainText().trimmed() != text) m_negative->setPlainText(text);

@@ -37,6 +37,8 @@ class ParametersPanel final : public QWidget {
   /// Shows seed, size, steps, sketches, guidance, sampler and negative prompt of `choices` as if a person had set them,
   /// as far as the model can do them; changed() follows.
   void apply(const ParameterChoices& choices);
+  /// Shows a negative prompt alone, as when a session is opened; changed() does not follow.
+  void showNegative(const std::string& negative);
   /// Whether the loaded model makes pictures of that size.
   bool canMake(int width, int height) const;
   /// Parameters for one prompt: unless the seed is locked, a new one, which is then shown.
@@ -51,7 +53,6 @@ class ParametersPanel final : public QWidget {
  private:
   void addNegative(QFormLayout* form);
   void showSketches(bool areUseful);
-  void showNegative(const std::string& negative);
   void updateNegativeNote();
   /// Three lines of the negative prompt and a whole seed, whatever the size of the text.
   void fitFields();
