@@ -69,6 +69,9 @@ class HabitsTest final : public QObject {
     QVERIFY(!picture.isNull());
     picture.setPosition(picture.selectionStart());
     QVERIFY(window.document()->cursorRect(picture).x() > window.document()->viewport()->width() / 2);
+    QTextCursor words = window.document()->document()->find(QStringLiteral("a disc"));
+    words.setPosition(words.selectionStart());
+    QVERIFY(window.document()->cursorRect(words).x() > window.document()->viewport()->width() / 2);
   }
 
   void PrivateSession_usedInManyWays_changesNoFileOfTheLibrary() {

@@ -46,6 +46,12 @@ DocumentView::DocumentView(QWidget* parent)
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   document()->setUndoRedoEnabled(false);
   document()->setDocumentMargin(0);
+  if (isRightToLeft()) {
+    // Lines of letters that run the other way begin where everything else does.
+    QTextOption option = document()->defaultTextOption();
+    option.setAlignment(Qt::AlignAbsolute | Qt::AlignRight);
+    document()->setDefaultTextOption(option);
+  }
   document()->documentLayout()->registerHandler(PictureObject::kObjectType, m_object);
 
   m_placement.setSingleShot(true);

@@ -78,7 +78,11 @@ PromptBar::PromptBar(QWidget* parent) : QWidget(parent) {
   for (QToolButton* button : {m_attach, m_kind, m_dice, m_stop, m_send}) button->setIconSize(QSize(20, 20));
 
   auto* column = new QVBoxLayout(m_card);
-  column->setContentsMargins(2 * kGrid, 1.5 * kGrid, kGrid, kGrid);
+  // The round button has room around it of its own; words have not. Qt does not mirror margins.
+  const QMargins margins(2 * kGrid, 1.5 * kGrid, kGrid, kGrid);
+  const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+  column->setContentsMargins(isMirrored ? QMargins(margins.right(), margins.top(), margins.left(), margins.bottom())
+                                        : margins);
   column->setSpacing(kGrid);
   m_editingNote = makeEditingNote();
   column->addWidget(m_editingNote);
