@@ -135,8 +135,9 @@ def document_figures(bench: pathlib.Path) -> Iterator[Figure]:
         raise RuntimeError(f"{bench.name} failed:\n{result.stdout}{result.stderr}")
     for line in result.stdout.splitlines():
         name, _, value = line.partition(" ")
-        if name.endswith("_ms"):
-            yield Figure(name, float(value), "ms", DOCUMENT_BARS.get(name))
+        unit = name.rpartition("_")[2]
+        if unit in ("ms", "kib"):
+            yield Figure(name, float(value), unit, DOCUMENT_BARS.get(name))
 
 
 def unchanged_run_figure() -> Figure:

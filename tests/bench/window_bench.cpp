@@ -1,10 +1,14 @@
 // Not a test: measures the real window for `packaging/dev bench` and prints one figure a line, name and value. A
-// session of 2,000 turns with 1,000 pictures is opened, scrolled, and scrolled while the shipped model draws.
+// session of 2,000 turns with 1,000 pictures is opened, scrolled, and scrolled while the shipped model draws; then a
+// thousand turns are made.
 #include <QElapsedTimer>
 #include <QWheelEvent>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <thread>
 
 #include "tests/ui/shipped_model.h"
@@ -19,6 +23,7 @@ namespace {
 
 constexpr int kPairs = 1000;
 constexpr int kScrolls = 600;
+constexpr int kTurns = 1000;
 constexpr size_t kDrawings = 6;
 constexpr auto kFrame = std::chrono::milliseconds(8);
 
@@ -80,6 +85,15 @@ void printTurns(const char* name, std::vector<double> turns) {
   std::printf("%s_longest_ms %.2f\n", name, turns.back());
 }
 
+/// Memory of this process that is in use, as Linux counts it.
+long residentKib() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmRSS:")) return std::strtol(line.c_str() + std::strlen("VmRSS:"), nullptr, 10);
+  }
+  return 0;
+}
+
 /// Turns the wheel up and down, a frame apart, and measures the turn of the event loop that answers.
 std::vector<double> scroll(const TestWindow& window, const std::function<bool(int)>& goesOn) {
   std::vector<double> turns;
@@ -129,6 +143,16 @@ class WindowBench final : public QObject {
     for (size_t number = 0; number < kDrawings; ++number) window.send("a red apple on a white background");
     WAIT_FOR(window.controller()->jobs().size() == kDrawings);
     printTurns("scrolling_while_drawing", scroll(window, [&](int) { return !window.controller()->jobs().empty(); }));
+  }
+
+  void ManyTurns() {
+    TestWindow window;
+    window.openReady();
+    window.control->forgetRequests();
+    for (int turn = 1; turn <= kTurns; ++turn) {
+      window.finish("a disc");
+      if (turn == kTurns / 10 || turn == kTurns) std::printf("window_%d_turns_kib %ld\n", turn, residentKib());
+    }
   }
 };
 
