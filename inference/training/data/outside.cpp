@@ -90,9 +90,9 @@ OutsidePrompt askForMany(Random& random, const World& world) {
   return {prompt, scene, splitOfCombination("outside", many, world.thing(scene.things[0].thing).word)};
 }
 
-OutsideEdit changeNothing(Wording words, const Scene& scene, const World& world, std::string_view sentence,
-                          const std::string& word) {
-  return {{std::move(words), scene}, fill(sentence, {{"word", word}, {"scene", describe(scene, world)}})};
+/// `sentence` speaks of the {scene}.
+OutsideEdit changeNothing(Wording words, const Scene& scene, const World& world, std::string_view sentence) {
+  return {{std::move(words), scene}, fill(sentence, {{"scene", describe(scene, world)}})};
 }
 
 OutsideEdit changeWhatIsAbsent(Random& random, const Scene& before, const World& world) {
@@ -109,23 +109,21 @@ OutsideEdit changeWhatIsAbsent(Random& random, const Scene& before, const World&
   do {
     words = reword(random, patterns, blanks);
   } while (words.phrasing.find("{thing}") == std::string::npos);
-  return changeNothing(std::move(words), before, world, phrases::notThere(), word);
+  return changeNothing(std::move(words), before, world, fill(phrases::notThere(), {{"word", word}}));
 }
 
 OutsideEdit changeAsNeverSeen(Random& random, const Scene& before, const World& world) {
-  const Thing& thing = world.thing(random.pick(before.things).thing);
-  const bool isGroup = before.arrangement == Arrangement::Group;
-  const Blanks blanks = {{"thing", "the " + (isGroup ? thing.plural : thing.word)}};
-  return changeNothing(reword(random, phrases::unknownEdits(), blanks), before, world, phrases::notKnown(), thing.word);
+  const size_t index = random.below(before.things.size());
+  const Blanks blanks = {{"thing", theThing(before, index, world)}};
+  return changeNothing(reword(random, phrases::unknownEdits(), blanks), before, world, phrases::notKnown());
 }
 
 OutsideEdit changeToImpossibleColor(Random& random, const Scene& before, const World& world) {
-  const Thing& thing = world.thing(random.pick(before.things).thing);
-  const bool isGroup = before.arrangement == Arrangement::Group;
-  const std::string color = impossibleColor(random, thing);
+  const size_t index = random.below(before.things.size());
+  const std::string color = impossibleColor(random, world.thing(before.things[index].thing));
   const Blanks blanks = {
-      {"thing", "the " + (isGroup ? thing.plural : thing.word)}, {"color", color}, {"background", withArticle(color)}};
-  return changeNothing(reword(random, phrases::setColor(), blanks), before, world, phrases::notKnown(), thing.word);
+      {"thing", theThing(before, index, world)}, {"color", color}, {"background", withArticle(color)}};
+  return changeNothing(reword(random, phrases::setColor(), blanks), before, world, phrases::notKnown());
 }
 
 /// What the world lacks in place of a thing or beside it. Precondition: no group, which keeps to its kind.

@@ -28,12 +28,6 @@ bool canGetNeighbour(const Scene& scene) {
   return isAlone(scene) && scene.things[0].slot < 0;
 }
 
-/// "the apple", or "the apples" for all of a group.
-std::string theThing(const Scene& scene, size_t index, const World& world) {
-  const Thing& thing = world.thing(scene.things[index].thing);
-  return "the " + (scene.arrangement == Arrangement::Group ? thing.plural : thing.word);
-}
-
 Blanks thingBlanks(const Scene& scene, size_t index, const World& world) {
   const Thing& thing = world.thing(scene.things[index].thing);
   return {{"thing", theThing(scene, index, world)}, {"word", thing.word}, {"words", thing.plural}};

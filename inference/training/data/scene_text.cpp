@@ -127,6 +127,11 @@ std::string colored(const PlacedThing& placed, const World& world) {
   return nameOf(placed, world, Style{});
 }
 
+std::string theThing(const Scene& scene, size_t index, const World& world) {
+  const Thing& thing = world.thing(scene.things[index].thing);
+  return "the " + (scene.arrangement == Arrangement::Group ? thing.plural : thing.word);
+}
+
 std::string describeThings(const Scene& scene, const World& world) {
   return things(scene, world, Style{}, plainPair(scene));
 }

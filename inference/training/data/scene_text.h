@@ -14,6 +14,8 @@ std::string describe(const Scene& scene, const World& world);
 
 /// "red apple", "penguin": a thing that has a colour is always called by it.
 std::string colored(const PlacedThing& placed, const World& world);
+/// "the apple", or "the apples" for all of a group.
+std::string theThing(const Scene& scene, size_t index, const World& world);
 /// What a scene shows without its background: "three green apples", "a penguin left of a red car".
 std::string describeThings(const Scene& scene, const World& world);
 /// "a penguin", "an owl", "a unicorn".
