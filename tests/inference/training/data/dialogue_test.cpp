@@ -17,6 +17,10 @@ using namespace rebus::inference;
 
 namespace {
 
+std::string bothOf(const std::string& first, const std::string& second) {
+  return first + " and " + second;
+}
+
 /// Every thing with its background, its partner and a colour that is not its own.
 std::set<std::string> combinationsOf(const DialoguePlan& plan, const World& world) {
   std::set<std::string> found;
@@ -27,7 +31,7 @@ std::set<std::string> combinationsOf(const DialoguePlan& plan, const World& worl
       if (placed.color != kNoColor) found.insert(std::string(colorName(placed.color)) + " " + word);
       for (const PlacedThing& other : scene.things) {
         const std::string& otherWord = world.thing(other.thing).word;
-        if (word < otherWord) found.insert(word + " and " + otherWord);
+        if (word < otherWord) found.insert(bothOf(word, otherWord));
       }
     }
   }
@@ -90,7 +94,7 @@ TEST(DialogueMaker, train_nothingThatIsHeldOut) {
       if (!(thing.word < other.word)) continue;
       if (splitOfCombination("things", thing.word, other.word) == Split::Train) continue;
       ++heldOut;
-      EXPECT_FALSE(trained.contains(thing.word + " and " + other.word));
+      EXPECT_FALSE(trained.contains(bothOf(thing.word, other.word)));
     }
   }
   EXPECT_GT(heldOut, 30U);
