@@ -18,11 +18,6 @@ void replaceFirst(std::string& text, const std::string& words, const std::string
   text.replace(text.find(words), words.size(), by);
 }
 
-bool blendsInAny(const Scene& scene, const World& world, int background) {
-  return std::any_of(scene.things.begin(), scene.things.end(),
-                     [&](const PlacedThing& placed) { return blendsIn(world, placed, background); });
-}
-
 /// A scene in which one thing, or what stands in for one, can be seen.
 Scene sceneOf(Random& random, const World& world, size_t thing, int color) {
   Scene scene;
@@ -30,7 +25,7 @@ Scene sceneOf(Random& random, const World& world, size_t thing, int color) {
     scene = randomScene(random, world);
     scene.things[0].thing = thing;
     scene.things[0].color = color;
-  } while (scene.things.size() != 1 || blendsInAny(scene, world, scene.background.color));
+  } while (scene.things.size() != 1 || anyBlendsIn(world, scene.things, scene.background.color));
   return scene;
 }
 
@@ -71,7 +66,7 @@ OutsidePrompt askForPlace(Random& random, const World& world) {
   Scene scene;
   do {
     scene = randomScene(random, world);
-  } while (blendsInAny(scene, world, place.color));
+  } while (anyBlendsIn(world, scene.things, place.color));
   scene.background = makeBackground(random, place.color);
   const std::string_view where = placeWords(scene.arrangement);
   return {describeThings(scene, world) + (where.empty() ? "" : " ") + std::string(where) + " " + place.words, scene,

@@ -146,10 +146,9 @@ Scene randomScene(Random& random, const World& world) {
     default: addGroup(random, world, scene); break;
   }
   int background = 0;
-  const auto hides = [&](const PlacedThing& placed) { return blendsIn(world, placed, background); };
   do {
     background = static_cast<int>(random.below(namedColors().size()));
-  } while (std::any_of(scene.things.begin(), scene.things.end(), hides));
+  } while (anyBlendsIn(world, scene.things, background));
   scene.background = makeBackground(random, background);
   return scene;
 }
@@ -174,6 +173,11 @@ Background makeBackground(Random& random, int color) {
 
 bool blendsIn(const World& world, const PlacedThing& thing, int background) {
   return background == (thing.color == kNoColor ? world.thing(thing.thing).color : thing.color);
+}
+
+bool anyBlendsIn(const World& world, const std::vector<PlacedThing>& things, int background) {
+  return std::any_of(things.begin(), things.end(),
+                     [&](const PlacedThing& thing) { return blendsIn(world, thing, background); });
 }
 
 Rect boundsOf(const PlacedThing& placed, const World& world, int size) {

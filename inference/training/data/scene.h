@@ -69,6 +69,8 @@ size_t absentThing(Random& random, const Scene& scene, const World& world);
 Background makeBackground(Random& random, int color);
 /// Whether a thing of `color` would be hard to see on a background of `background`.
 bool blendsIn(const World& world, const PlacedThing& thing, int background);
+/// Whether any of them would.
+bool anyBlendsIn(const World& world, const std::vector<PlacedThing>& things, int background);
 
 /// Where a thing's drawing lands in a picture of `size` x `size` pixels; always inside of it.
 Rect boundsOf(const PlacedThing& placed, const World& world, int size);

@@ -33,16 +33,12 @@ Blanks thingBlanks(const Scene& scene, size_t index, const World& world) {
   return {{"thing", theThing(scene, index, world)}, {"word", thing.word}, {"words", thing.plural}};
 }
 
-bool isVisible(const Scene& scene, const World& world) {
-  return std::none_of(scene.things.begin(), scene.things.end(),
-                      [&](const PlacedThing& placed) { return blendsIn(world, placed, scene.background.color); });
-}
-
 SceneEdit editBackground(Random& random, const Scene& before, const World& world) {
   Scene after = before;
   do {
     after.background = makeBackground(random, static_cast<int>(random.below(namedColors().size())));
-  } while (after.background.color == before.background.color || !isVisible(after, world));
+  } while (after.background.color == before.background.color ||
+           anyBlendsIn(world, after.things, after.background.color));
   const std::string color(colorName(after.background.color));
   const Blanks blanks = {{"color", color}, {"background", withArticle(color)}};
   return {reword(random, phrases::setBackground(), blanks), std::move(after)};
@@ -80,12 +76,10 @@ SceneEdit editColor(Random& random, const Scene& before, const World& world) {
 
 /// A thing that `scene` does not have and that can be seen on its background, at `place`.
 PlacedThing newThing(Random& random, const Scene& scene, const World& world, PlacedThing place) {
-  const auto taken = [&](const PlacedThing& placed) { return placed.thing == place.thing; };
   place.color = kNoColor;
   do {
-    place.thing = random.below(world.things().size());
-  } while (std::any_of(scene.things.begin(), scene.things.end(), taken) ||
-           blendsIn(world, place, scene.background.color));
+    place.thing = absentThing(random, scene, world);
+  } while (blendsIn(world, place, scene.background.color));
   return place;
 }
 
